@@ -1,0 +1,20 @@
+# Everything comes from Debian 12. Which name works is in the comment where it is not the obvious one.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(tl-expected REQUIRED)      # tl::expected
+find_package(fmt REQUIRED)              # fmt::fmt
+find_package(spdlog REQUIRED)           # spdlog::spdlog, always link the target
+find_package(CLI11 REQUIRED)            # CLI11::CLI11, in one .cc only
+find_package(nlohmann_json REQUIRED)    # nlohmann_json::nlohmann_json, in codec files only
+find_package(Boost 1.74 REQUIRED)       # Boost::headers
+find_package(ZLIB REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)   # find_package(libzip) wants a program of another package
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+
+if(FOOTHOLD_TESTS)
+  find_package(GTest REQUIRED)          # GTest::gmock GTest::gtest_main
+  find_package(rapidcheck REQUIRED)     # rapidcheck rapidcheck_gtest
+  find_package(benchmark REQUIRED)
+  pkg_check_modules(cbc REQUIRED IMPORTED_TARGET cbc)
+endif()

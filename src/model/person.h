@@ -1,0 +1,93 @@
+#pragma once
+// People, households and children, as far as planning needs them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "model/ids.h"
+#include "model/week.h"
+
+namespace foothold {
+
+enum class sex : std::uint8_t { unknown, female, male, other };
+
+enum class residence_status : std::uint8_t {
+  applicant,  // asked for international protection, no decision yet
+  refugee,    // recognised refugee
+  subsidiary_protection,
+  temporary_protection,  // Decision (EU) 2022/382
+  tolerated,             // obliged to leave, removal suspended
+  single_permit,         // work and residence permit
+  family_member,
+  eu_citizen,
+  citizen,
+};
+
+// What the law asks about. Yes/no questions that nobody answered stay empty: they lead to "ask", never to a guess.
+struct legal_profile {
+  residence_status status{residence_status::applicant};
+  std::optional<date> arrived;
+  std::optional<date> registered;  // asylum application or registration of protection
+  std::optional<date> status_since;
+  std::optional<date> permit_until;
+  std::optional<bool> in_reception_centre;
+  std::optional<bool> safe_origin_country;    // from a country on the state's list of safe countries of origin
+  std::optional<bool> accelerated_procedure;  // Art. 42(1)(a)-(f) of Regulation (EU) 2024/1348
+  std::optional<bool> has_travel_document;
+};
+
+// Ways to travel, a set of bits.
+enum travel_mode : std::uint8_t { kWalk = 1U, kBike = 2U, kBus = 4U, kCar = 8U };
+
+struct held_fact {
+  fact_idx fact;
+  std::optional<date> from;  // empty: held already
+};
+
+// A child for whom somebody must care.
+struct child {
+  std::string id;
+  household_idx household;
+  date birth;
+  week_pattern covered;               // hours with care today (kindergarten, school, relatives)
+  std::optional<date> covered_until;  // last day of that care; empty: no end known
+};
+
+struct household {
+  std::string id;
+  zone_idx zone;
+};
+
+enum class goal_kind : std::uint8_t { occupation, vacancy, fields, self_employment };
+
+// A goal in the words of the command line: an occupation URI, `vacancy:ID`, `field:51,53` or `self-employment`.
+struct goal_wish {
+  goal_kind kind{goal_kind::fields};
+  occupation_idx occupation;      // occupation
+  vacancy_idx vacancy;            // vacancy
+  std::vector<std::string> isco;  // fields: prefixes of ISCO-08 codes
+  std::string text;               // as it was written
+};
+
+struct person {
+  std::string id;
+  std::string name;  // invented in the demo; never in logs and errors
+  household_idx household;
+  enum sex sex { sex::unknown };
+  date birth;
+  legal_profile legal;
+  zone_idx home;
+  std::uint8_t modes{kWalk | kBus};         // travel_mode bits
+  std::uint16_t max_travel_minutes{60U};    // one way
+  week_pattern available;                   // when the person could be away if every child were cared for
+  std::uint16_t max_weekly_minutes{2400U};  // taught + home study + travel
+  std::optional<date> ready;                // first day for a step; empty: the day of planning
+  std::vector<held_fact> facts;
+  std::vector<child_idx> cares_for;  // children this person plans care for
+  std::vector<goal_wish> goals;
+};
+
+}  // namespace foothold

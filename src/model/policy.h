@@ -1,0 +1,29 @@
+#pragma once
+// What counts how much. The only place of weights; every result carries the policy's version.
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace foothold {
+
+using milli_days = std::int64_t;  // one day = 1,000; a week = 7,000
+constexpr milli_days kMilliDaysPerDay = 1000;
+
+// How good a job is, judged by the territory (contract, pay against the local floor, hours, level fit).
+enum class job_quality : std::uint8_t { good, fair, basic };
+
+struct policy {
+  std::string version;
+  std::string author;                           // a named person
+  milli_days per_100_eur_own{0};                // the person's own money
+  milli_days per_100_eur_public{0};             // public money
+  milli_days per_10_hours{0};                   // taught, study and travel hours
+  std::array<milli_days, 3> quality_offset{};   // by job_quality
+  milli_days per_search_day{kMilliDaysPerDay};  // expected search time of an occupation
+  milli_days outside_option{0};                 // z0: no plan at all
+  std::uint32_t need_weight_max{1U};            // whole-number weights of need and waiting (allocation)
+  std::uint32_t waiting_weight_per_half_year{0U};
+};
+
+}  // namespace foothold
