@@ -14,7 +14,7 @@ enum class errc : std::uint8_t { wrong_use, bad_input, not_found, infeasible, ou
 
 struct error {
   errc code{errc::broken};
-  std::string message;  // English, one clear sentence: where, what, what was expected
+  std::string message{};  // English, one clear sentence: where, what, what was expected
 };
 
 template <typename T>
@@ -26,11 +26,11 @@ inline tl::unexpected<error> fail(errc const code, std::string message) {
 
 // One fault of an input file. Importers collect all of them before they give up.
 struct fault {
-  std::string file;
+  std::string file{};      // {} lets designated initialisers leave a member out
   std::uint64_t line{0U};  // 1-based; 0 = the file as a whole
-  std::string field;       // column or JSON path; empty = the line as a whole
-  std::string value;       // what was found, shortened to 60 bytes; never personal data
-  std::string expected;    // what would have been right
+  std::string field{};     // column or JSON path; empty = the line as a whole
+  std::string value{};     // what was found, shortened to 60 bytes; never personal data
+  std::string expected{};  // what would have been right
   bool warning{false};     // true: reported, does not stop the import
 };
 
