@@ -1,0 +1,91 @@
+#pragma once
+// The verbs of the command line as plain functions: one struct of options and one function each, in
+// src/app/X_command.cc. src/app/main parses the arguments into the struct and calls the function. Results go to stdout,
+// everything else to stderr; the returned number is the exit code. What a verb cannot do is said in one sentence per
+// fault (report.h).
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+
+namespace foothold {
+
+enum class output_format : std::uint8_t { text, json, svg };
+
+// foothold esco import [--add] PATH...
+struct esco_import_options {
+  std::vector<std::filesystem::path> paths;  // zips, folders, label files
+  bool add{false};                           // keep what the image already has
+  std::filesystem::path data;
+  output_format format{output_format::text};
+};
+int run_esco_import(esco_import_options const& options);
+
+// foothold esco info
+struct esco_info_options {
+  std::filesystem::path data;
+  output_format format{output_format::text};
+};
+int run_esco_info(esco_info_options const& options);
+
+// foothold territory import|export|check DIR
+struct territory_options {
+  std::filesystem::path territory;  // the pack's folder; for export: where it is written
+  std::filesystem::path data;       // the checked image lies here; unused by check
+  output_format format{output_format::text};
+};
+int run_territory_check(territory_options const& options);
+int run_territory_import(territory_options const& options);
+int run_territory_export(territory_options const& options);
+
+// foothold plan --territory DIR --person ID|FILE [--goal GOAL] [--as-of DATE] [--format text|json|svg]
+struct plan_options {
+  std::filesystem::path territory;
+  std::string person;               // an id of people.csv, or a file with one person
+  std::optional<std::string> goal;  // without: the person's first goal
+  std::optional<date> as_of;        // without: the territory's as_of
+  std::string language{"en"};
+  std::filesystem::path data;
+  output_format format{output_format::text};
+};
+int run_plan(plan_options const& options);
+
+// foothold plan check --territory DIR --person ID|FILE PLAN.json
+struct plan_check_options {
+  std::filesystem::path territory;
+  std::string person;
+  std::filesystem::path plan;
+  output_format format{output_format::text};
+};
+int run_plan_check(plan_check_options const& options);
+
+// foothold generate --from DIR --people N [...] --seed S --out DIR
+struct generate_options {
+  std::filesystem::path from;
+  std::uint64_t people{0U};
+  std::optional<std::uint64_t> offers;     // without: in the pack's own proportion to its people
+  std::optional<std::uint64_t> sessions;   // likewise
+  std::optional<std::uint64_t> vacancies;  // likewise
+  double places_per_person{4.0};           // over three years
+  std::uint32_t places_per_session_min{8U};
+  std::uint32_t places_per_session_max{25U};
+  std::uint64_t seed{0U};
+  std::filesystem::path out;
+};
+int run_generate(generate_options const& options);
+
+// foothold serve [--demo [--fresh]] [--data DIR] [--listen ADDR:PORT]
+struct serve_options {
+  bool demo{false};
+  bool fresh{false};
+  std::filesystem::path data;
+  std::string address{"127.0.0.1"};
+  std::uint16_t port{8080U};
+};
+int run_serve(serve_options const& options);
+
+}  // namespace foothold
