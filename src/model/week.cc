@@ -178,6 +178,25 @@ week_grid to_grid(week_pattern const& pattern) {
   return grid;
 }
 
+week_grid to_whole_grid(week_pattern const& pattern) {
+  // Minutes of each half hour that are covered; blocks do not overlap, but may touch within a half hour.
+  auto minutes = std::array<unsigned, kHalfHours>{};
+  for (auto const& b : pattern) {
+    for (auto i = b.from / 30U; i * 30U < b.to; ++i) {
+      auto const from = std::max<unsigned>(b.from, i * 30U);
+      auto const to = std::min<unsigned>(b.to, i * 30U + 30U);
+      minutes[b.weekday * kHalfHoursPerDay + i] += to - from;
+    }
+  }
+  auto grid = week_grid{};
+  for (auto i = 0U; i != kHalfHours; ++i) {
+    if (minutes[i] == 30U) {
+      grid.set(i);
+    }
+  }
+  return grid;
+}
+
 week_pattern to_pattern(week_grid const& grid) {
   auto pattern = week_pattern{};
   for (auto i = 0U; i != kHalfHours; ++i) {

@@ -96,6 +96,9 @@ std::string format_week(week_pattern const& pattern);
 // Half hours touched by the pattern (rounded outwards).
 week_grid to_grid(week_pattern const& pattern);
 
+// Half hours that the pattern fills completely (rounded inwards): free hours and hours of care.
+week_grid to_whole_grid(week_pattern const& pattern);
+
 // Blocks of whole half hours for a grid.
 week_pattern to_pattern(week_grid const& grid);
 

@@ -28,6 +28,13 @@ TEST(week, half_hours_are_rounded_outwards) {
   EXPECT_TRUE(g.test(48U + 18U));
 }
 
+TEST(week, free_hours_are_rounded_inwards) {
+  auto const g = to_whole_grid(*parse_week("Tue 08:45-09:45,09:45-10:15; Wed 10:10-10:25"));
+  EXPECT_EQ(g.count(), 2U);
+  EXPECT_TRUE(g.test(48U + 18U));
+  EXPECT_TRUE(g.test(48U + 19U));
+}
+
 RC_GTEST_PROP(week, text_and_grid_round_trip, ()) {
   auto grid = week_grid{};
   for (auto const i : *rc::gen::container<std::vector<unsigned>>(rc::gen::inRange(0U, kHalfHours))) {
