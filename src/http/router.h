@@ -1,0 +1,46 @@
+#pragma once
+// Which handler answers which path. Filled before the server starts, read-only afterwards.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/message.h"
+
+namespace foothold::http {
+
+// A pattern is "/", or parts behind slashes: literal, "{name}" (one part), or, last, "{name...}" (the rest, at least
+// one part, joined by "/"). A literal part goes before "{name}", and that before "{name...}", from left to right;
+// "/static/{file...}" so goes before "/{lang}/people". HEAD is answered by GET; OPTIONS, 404 and 405 by the router.
+class router {
+public:
+  // The page for 403, 404, 405, 500 and 503 in the person's language. It may be called without a route (404).
+  using error_page = std::function<response(request const&, int status)>;
+
+  struct entry {
+    verb method{verb::get};
+    std::string pattern;
+    std::vector<std::string> parts;
+    handler handle;
+  };
+
+  // Throws std::invalid_argument for a malformed pattern or one that is taken: both are bugs, found at the start.
+  void add(verb method, std::string pattern, handler handle);
+  void get(std::string pattern, handler handle) { add(verb::get, std::move(pattern), std::move(handle)); }
+  void post(std::string pattern, handler handle) { add(verb::post, std::move(pattern), std::move(handle)); }
+  void on_error(error_page page) { error_page_ = std::move(page); }
+
+  // Finds the route, fills in route and parts, calls the handler. What a handler throws passes through.
+  [[nodiscard]] response dispatch(request& r) const;
+  // The error page for this status, with plain text where none was given or where it fails itself.
+  [[nodiscard]] response error(request const& r, int status) const;
+  // All routes, best match first.
+  [[nodiscard]] std::vector<entry> const& entries() const { return entries_; }
+
+private:
+  std::vector<entry> entries_;
+  error_page error_page_;
+};
+
+}  // namespace foothold::http
