@@ -1,0 +1,15 @@
+# Shortcuts for daily work; ./run and ./test install what these need.
+export CTEST_OUTPUT_ON_FAILURE := 1
+
+.PHONY: all build run test test-all fuzz format check requirements clean
+all: build
+
+build: ; @. scripts/packages.sh && configure dev build/dev && ninja -C build/dev
+run: ; @./run
+test: build ; @ctest --test-dir build/dev -L unit -j 2
+test-all: ; @./test --all
+format: ; @git ls-files -z -- '*.h' '*.cc' | xargs -0 -r clang-format-19 -i
+check: build ; @scripts/check
+requirements: ; @python3 scripts/requirements.py
+fuzz: ; @. scripts/packages.sh && configure fuzz build/fuzz && ninja -C build/fuzz && scripts/fuzz 60
+clean: ; @rm -rf build
