@@ -146,11 +146,11 @@ parsed<std::string> parse_path(std::string_view raw) {
   if (!raw.starts_with('/')) {
     return tl::unexpected{refusal{400, "the address does not begin with a slash"}};
   }
-  if (raw.size() > 1U && raw.ends_with('/')) {
-    raw.remove_suffix(1U);
-  }
   if (raw == "/") {
     return std::string{raw};
+  }
+  if (raw.ends_with('/')) {
+    raw.remove_suffix(1U);
   }
   auto path = std::string{};
   while (!raw.empty()) {

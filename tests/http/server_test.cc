@@ -119,7 +119,7 @@ TEST(server, says_503_when_the_queue_is_full) {
 }
 
 TEST(server, lets_open_requests_finish_at_the_stop) {
-  auto s = running_server{};
+  auto s = running_server{{.linger = milliseconds{20}}};
   auto idle = s.connect();
   EXPECT_EQ(idle.ask(get("/")).status, 200);
   auto busy = s.connect();
