@@ -29,6 +29,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fault.h"
 #include "interop/territory_import.h"
 #include "model/territory.h"
 

@@ -30,26 +30,6 @@ int report(error const& e) {
   return exit_code_of(e.code);
 }
 
-std::string format_fault(fault const& f) {
-  auto text = std::string{f.warning ? "warning: " : ""};
-  text += f.file;
-  if (f.line != 0U) {
-    text += fmt::format(":{}", f.line);
-  }
-  text += ": ";
-  if (!f.field.empty()) {
-    text += f.field;
-    text += ' ';
-  }
-  if (!f.value.empty()) {
-    text += fmt::format("\"{}\"", f.value);
-  }
-  while (text.back() == ' ' || text.back() == ':') {
-    text.pop_back();
-  }
-  return text + ": expected " + f.expected;
-}
-
 bool report(faults const& list) {
   for (auto const& f : list) {
     fmt::print(stderr, "{}\n", format_fault(f));

@@ -1,6 +1,7 @@
 #pragma once
 // How every verb ends: exit codes and fault lists, in one place.
 
+#include "base/fault.h"
 #include "base/result.h"
 
 namespace foothold {
@@ -18,9 +19,6 @@ enum exit_code : int {
 
 // "foothold: SENTENCE" on stderr; returns the exit code.
 int report(error const& e);
-
-// "FILE:LINE: FIELD "VALUE": expected ..." of one fault; warnings start with "warning: ".
-[[nodiscard]] std::string format_fault(fault const& f);
 
 // All faults on stderr, each on a line, and how many there are of each sort. True if none stops the work.
 bool report(faults const& list);

@@ -184,18 +184,6 @@ std::size_t reading_order(std::string_view const file) {
 
 }  // namespace
 
-bool has_fault(faults const& found) {
-  return std::ranges::any_of(found, [](fault const& f) { return !f.warning; });
-}
-
-std::string format_fault(fault const& f) {
-  auto out = std::string{f.warning ? "warning: " : ""} + f.file;
-  out += f.line == 0U ? "" : fmt::format(":{}", f.line);
-  out += f.field.empty() ? "" : fmt::format(": {}", f.field);
-  out += f.value.empty() ? "" : fmt::format(" \"{}\"", f.value);
-  return out + ": expected " + f.expected;
-}
-
 territory_load read_territory(std::vector<named_bytes> files) {
   std::ranges::sort(files, {}, &named_bytes::name);
   auto p = pack_reader{};

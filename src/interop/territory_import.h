@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/fault.h"
 #include "base/result.h"
 #include "interop/pack_files.h"
 #include "model/territory.h"
@@ -24,11 +25,5 @@ struct territory_load {
 // Files in any order; names are paths inside the pack. Files that are no part of a territory are ignored with a note.
 // Linear in the size of the files. Pure: no disk, no clock.
 territory_load read_territory(std::vector<named_bytes> files);
-
-// Does any fault stop the import?
-bool has_fault(faults const& found);
-
-// "sessions.csv:14: end "2026-13-01": expected a date ...". Warnings begin with "warning: ".
-std::string format_fault(fault const& f);
 
 }  // namespace foothold
