@@ -218,6 +218,7 @@ std::vector<read_row> rows_on(std::vector<read_row> const& rows, std::string_vie
 struct day_answer {
   bool no{false};
   rule const* used{nullptr};
+  bool used_firm{false};
 };
 
 day_answer answer_on(std::vector<read_row> const& rows, date const d) {
@@ -229,9 +230,10 @@ day_answer answer_on(std::vector<read_row> const& rows, date const d) {
     if (denies(*r.row)) {
       answer.no = answer.no || r.firm;
     } else if (*r.due <= d) {
-      auto const key = [](rule const& x) { return std::tuple{days_of(steps_of(x)), x.id}; };
-      if (answer.used == nullptr || key(*r.row) < key(*answer.used)) {
+      auto const key = [](rule const& x, bool const firm) { return std::tuple{!firm, days_of(steps_of(x)), x.id}; };
+      if (answer.used == nullptr || key(*r.row, r.firm) < key(*answer.used, answer.used_firm)) {
         answer.used = r.row;
+        answer.used_firm = r.firm;
       }
     }
   }
@@ -281,6 +283,16 @@ course_of_law course(std::vector<read_row> const& rows, std::string_view const c
   return out;
 }
 
+// Does a firm row say no on some day?
+bool ever_no(std::vector<read_row> const& rows, std::string_view const country, date const as_of) {
+  for (auto const d : days_of_change(rows, as_of)) {
+    if (answer_on(rows_on(rows, country, d), d).no) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Is the row among those in play on some day that is looked at?
 bool in_play(std::vector<read_row> const& rows, read_row const& wanted, std::string_view const country,
              date const as_of) {
@@ -297,7 +309,7 @@ bool in_play(std::vector<read_row> const& rows, read_row const& wanted, std::str
 // The rows with one open row counted as if it held.
 std::vector<read_row> as_if_held(std::vector<read_row> rows, std::size_t const i) {
   rows[i].holds = truth::holds;
-  rows[i].firm = true;
+  rows[i].firm = rows[i].firm || denies(*rows[i].row);
   if (!rows[i].due) {
     rows[i].due = date::min();
   }
@@ -305,11 +317,11 @@ std::vector<read_row> as_if_held(std::vector<read_row> rows, std::size_t const i
 }
 
 // No day with yes: each open row that is not denied is added alone; latest day, most days of steps, smallest id.
-void from_open_rows(std::vector<read_row> const& rows, std::string_view const country, date const as_of,
-                    law_answer& out) {
+bool from_open_rows(std::vector<read_row> const& rows, std::string_view const country, date const as_of,
+                    law_answer& out, std::string& name) {
   auto best = course_of_law{};
   for (auto i = std::size_t{0U}; i != rows.size(); ++i) {
-    if (rows[i].holds != truth::open || denies(*rows[i].row) || !rows[i].due) {
+    if (rows[i].holds != truth::open || denies(*rows[i].row)) {
       continue;
     }
     auto const with = course(as_if_held(rows, i), country, as_of);
@@ -330,7 +342,9 @@ void from_open_rows(std::vector<read_row> const& rows, std::string_view const co
   if (best.from) {
     out.from = *best.from;
     out.steps = steps_of(*best.used);
+    name = best.used->id;
   }
+  return best.from.has_value();
 }
 
 }  // namespace
@@ -348,19 +362,21 @@ law_answer read_law(territory const& place, legal_profile const& who, std::strin
     }
   }
   auto const base = course(rows, place.country, as_of);
-  if (!base.from && answer_on(rows_on(rows, place.country, as_of), as_of).no) {
-    out.never = true;
-    return out;
-  }
-
   auto reasons = std::vector<std::string>{};  // rows that are a reason to ask
+  auto could_change = false;
   for (auto i = std::size_t{0U}; i != rows.size(); ++i) {
     auto const& r = rows[i];
-    auto const left_out = r.holds == truth::holds && denies(*r.row) && !r.firm;
+    auto const left_out =
+        r.holds == truth::holds && denies(*r.row) && !r.firm && in_play(rows, r, place.country, as_of);
     auto const changes = r.holds == truth::open && !(course(as_if_held(rows, i), place.country, as_of) == base);
-    if (changes || (left_out && in_play(rows, r, place.country, as_of))) {
+    could_change = could_change || changes;
+    if (changes || left_out) {
       reasons.push_back(r.row->id);
     }
+  }
+  if (!base.from && !could_change && ever_no(rows, place.country, as_of)) {
+    out.never = true;
+    return out;
   }
   auto used_needs_review = false;
   for (auto const& r : rows) {
@@ -373,8 +389,7 @@ law_answer read_law(territory const& place, legal_profile const& who, std::strin
     out.from = *base.from;
     out.steps = steps_of(*base.used);
   } else {
-    from_open_rows(rows, place.country, as_of, out);
-    if (!reasons.empty()) {
+    if (!from_open_rows(rows, place.country, as_of, out, name) && !reasons.empty()) {
       name = *std::min_element(reasons.begin(), reasons.end());
     }
   }
