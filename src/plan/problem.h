@@ -17,6 +17,8 @@ namespace foothold {
 
 using plan_day = std::uint16_t;
 constexpr plan_day kNever = 0xFFFFU;
+constexpr unsigned kMaxDays = 4000U;      // plans, with all that runs on after them, end before this day
+constexpr std::size_t kMaxFacts = 8192U;  // of one person; compile() refuses more
 
 // Where an action comes from.
 enum class action_source : std::uint8_t { session, childcare, procedure, gate };

@@ -1,0 +1,82 @@
+#pragma once
+// A lower bound on what is still to come for one goal: prices of the actions to take plus 1000 x the goal's day.
+//
+// V_k(t): to make landmark k true by an action that starts on day t or later, and then its successor, and so on to the
+// goal. Prices are split evenly over the landmarks an action gives, so sums over different landmarks stay admissible.
+// M_k(t): the cheapest share for landmark k alone. For a state: the best of V_k + the sum of M over open landmarks that
+// are not on k's chain. A fact that already holds from day tau may still be improved by a later action, so it counts
+// with min(tau, earliest effect of an action that starts from now on).
+
+#include <cstdint>
+#include <vector>
+
+#include "plan/landmarks.h"
+#include "plan/problem.h"
+
+namespace foothold {
+
+constexpr milli_days kUnreachable = INT64_MAX / 4;
+
+// Days of labels; signed so that plain SSE2 can compare them. kOpen: not true in this state.
+using label_day = std::int16_t;
+constexpr label_day kOpen = INT16_MAX;
+
+// What all goals of a problem share.
+struct bound_base {
+  explicit bound_base(problem const& problem_);
+
+  [[nodiscard]] std::size_t start_index(unsigned const day) const {
+    return day < index_of_day.size() ? index_of_day[day] : starts.size();
+  }
+  // Earliest day on which an action that starts from `day` on makes the fact true.
+  [[nodiscard]] unsigned earliest_effect(std::size_t fact, unsigned day) const;
+
+  problem const& p;
+  achievers by;
+  fact_sets marks;
+  std::vector<plan_day> earliest;           // by fact, relaxed
+  std::vector<plan_day> starts;             // distinct starts of sessions, ascending
+  std::vector<std::uint16_t> index_of_day;  // first distinct start that is not before the day
+  std::vector<plan_day> effects;            // fact x (starts + 1): suffix minimum of session effects
+};
+
+class goal_bound {
+public:
+  goal_bound(bound_base const& base, plan_goal const& goal, bool chains);
+
+  // `tau` by local fact. All further actions start on `clock` or later. Without the goal's offset and past prices.
+  [[nodiscard]] milli_days operator()(label_day const* tau, unsigned clock) const;
+
+private:
+  struct landmark {
+    std::uint16_t fact{0U};
+    std::uint16_t successor{kGoal};  // position, or kGoal
+    std::uint64_t before{0U};        // landmarks that must hold before an action for this one starts
+    std::uint64_t chain{0U};         // this one and its successors
+  };
+  struct procedure_way {
+    std::uint32_t procedure{0U};
+    plan_day earliest{0U};
+    milli_days share{0};
+  };
+  static constexpr std::uint16_t kGoal = 0xFFFFU;
+  static constexpr std::size_t kMaxLandmarks = 64U;
+
+  void find_landmarks(plan_goal const& goal, bool chains);
+  void fill_tables();
+  [[nodiscard]] milli_days share(action const& a) const;
+  [[nodiscard]] milli_days goal_time(unsigned day) const;
+  [[nodiscard]] milli_days after(landmark const& k, unsigned day) const;
+  [[nodiscard]] milli_days chain_value(std::size_t k, unsigned day) const;
+  [[nodiscard]] unsigned held_from(std::size_t fact, label_day tau, unsigned clock) const;
+
+  bound_base const& base_;
+  unsigned earliest_{0U}, latest_{0U};
+  std::vector<std::uint16_t> goal_facts_;
+  std::vector<landmark> marks_;
+  std::vector<std::uint8_t> position_;         // fact -> landmark position + 1
+  std::vector<milli_days> values_, cheapest_;  // landmark x (starts + 1)
+  std::vector<std::vector<procedure_way>> by_procedure_;
+};
+
+}  // namespace foothold
