@@ -49,6 +49,12 @@ std::optional<fact_parts> split_fact(std::string_view const name) {
   return is_name_part(parts.family) && is_name_part(parts.subject) ? std::optional{parts} : std::nullopt;
 }
 
+fact_table::fact_table() {
+  for (auto const name : {kWorkAccessEmployment, kWorkAccessSelfEmployment, kWorkAccessInternship, kPermitExtended}) {
+    add(name);
+  }
+}
+
 fact_idx fact_table::add(std::string_view const name) {
   if (auto const known = find(name)) {
     return *known;

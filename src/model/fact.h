@@ -43,6 +43,9 @@ struct string_hash {
 // All facts that a territory speaks of, with what each one implies.
 class fact_table {
 public:
+  // Holds the facts that the engines know from the start.
+  fact_table();
+
   // Adds the fact and every lower level of its ladder; returns the id of `name`.
   fact_idx add(std::string_view name);
 

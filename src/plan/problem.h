@@ -36,7 +36,7 @@ struct action {
   std::uint32_t index{0U};  // session_idx, offer_idx or position in the list of gates
   milli_days price{0};
   std::uint32_t minutes{0U};  // whole time: taught, study, travel
-  // Local facts and atoms, as ranges of problem::pool, each sorted.
+  // Local facts and atoms, as ranges of problem::pool.
   std::uint32_t needs{0U}, gives{0U}, atoms{0U};
   std::uint16_t needs_count{0U}, gives_count{0U}, atoms_count{0U};
 };

@@ -10,7 +10,9 @@ namespace {
 
 constexpr unsigned kMinutesWithinZone = 10U;  // docs/formats/territory.md, "The way"
 
-std::int32_t day_number(date const d) { return d.time_since_epoch().count(); }
+  std::int32_t day_number(date const d) {
+  }
+}
 
 // A session of fewer than seven days occupies only the week days it has.
 week_pattern restricted(session const& s) {
@@ -37,7 +39,9 @@ unsigned minutes_on(week_pattern const& week, unsigned const weekday) {
   return sum;
 }
 
-bool has_time(offer_kind const kind) { return kind != offer_kind::childcare && kind != offer_kind::procedure; }
+bool has_time(offer_kind const kind) {
+  return kind != offer_kind::childcare && kind != offer_kind::procedure;
+}
 
 }  // namespace
 
@@ -75,9 +79,9 @@ void timetable::add_sessions() {
     out.apply_by = s.apply_by ? day_number(*s.apply_by) : std::numeric_limits<std::int32_t>::max();
     out.offer = s.offer;
     auto const week = restricted(s);
-    out.shape = add_shape(
-        week, s.location.valid() && offer.modality == modality::on_site ? std::optional{t_.locations[s.location].zone}
-                                                                         : std::nullopt);
+    out.shape = add_shape(week, s.location.valid() && offer.modality == modality::on_site
+                                    ? std::optional{t_.locations[s.location].zone}
+                                    : std::nullopt);
     auto taught = 0U;
     for (auto d = s.start; d <= s.end; d += days{1}) {
       auto const on_day = minutes_on(week, weekday_of(d));
@@ -147,17 +151,17 @@ void timetable::add_offers() {
 std::optional<unsigned> timetable::minutes(zone_idx const from, zone_idx const to, std::uint8_t const modes,
                                            unsigned const weekday, unsigned const minute) const {
   auto const& rows = travel_[from.v * t_.zones.size() + to.v];
-  if (from == to && rows.empty()) {
-    return kMinutesWithinZone;
-  }
   auto best = std::optional<unsigned>{};
   for (auto const i : rows) {
     auto const& row = t_.travel[i];
     auto const runs = (row.mode & modes) != 0 && ((row.days >> weekday) & 1U) != 0U && row.band_from <= minute &&
-                      minute <= row.band_to;
+                      minute < row.band_to;
     if (runs && (!best || row.minutes < *best)) {
       best = row.minutes;
     }
+  }
+  if (!best && from == to) {
+    return kMinutesWithinZone;
   }
   return best;
 }

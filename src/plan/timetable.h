@@ -1,6 +1,7 @@
 #pragma once
-// What the planner prepares once for a territory: who gives which fact, sessions by start, weekly patterns as half hours,
-// and for a home and its ways to travel the reach of every kind of session ("shape"). Read-only after construction.
+// What the planner prepares once for a territory: who gives which fact, sessions by start, weekly patterns as half
+// hours, and for a home and its ways to travel the reach of every kind of session ("shape"). Read-only after
+// construction.
 
 #include <array>
 #include <cstdint>
@@ -27,22 +28,22 @@ struct shape {
 
 // A shape seen from a home.
 struct reach {
-  bool possible{false};                          // there is a way there and back on each of its days
-  std::uint16_t longest{0U};                     // minutes, one way
-  std::uint16_t travel{0U};                      // minutes a week
-  std::array<std::uint16_t, 7> round_trip{};     // minutes, by week day
-  week_grid grid;                                // half hours away from home
+  bool possible{false};                       // there is a way there and back on each of its days
+  std::uint16_t longest{0U};                  // minutes, one way
+  std::uint16_t travel{0U};                   // minutes a week
+  std::array<std::uint16_t, 7> round_trip{};  // minutes, by week day
+  week_grid grid;                             // half hours away from home
 };
 
 struct timetable_session {
-  std::int32_t start{0}, end{0};                 // days since 1970
-  std::int32_t apply_by{0};                      // INT32_MAX: no deadline
+  std::int32_t start{0}, end{0};  // days since 1970
+  std::int32_t apply_by{0};       // INT32_MAX: no deadline
   shape_idx shape;
   offer_idx offer;
-  std::uint32_t taught{0U};                      // minutes in all, holidays left out
-  std::uint32_t weekly{0U};                      // minutes a week: taught and home study
-  std::uint32_t study{0U};                       // minutes of home study in all
-  std::array<std::uint16_t, 7> meetings{};       // by week day, holidays left out
+  std::uint32_t taught{0U};                 // minutes in all, holidays left out
+  std::uint32_t weekly{0U};                 // minutes a week: taught and home study
+  std::uint32_t study{0U};                  // minutes of home study in all
+  std::array<std::uint16_t, 7> meetings{};  // by week day, holidays left out
 };
 
 class timetable {

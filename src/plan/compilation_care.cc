@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "plan/compilation.h"
+
+namespace foothold {
+
+// Care places that the child could take, whatever the hours needed. docs/formats/territory.md, "Care".
+auto compilation::places_of(std::uint8_t const child) -> std::vector<care_place>& {
+  auto& known = places_[child];
+  if (known) {
+    return *known;
+  }
+  known.emplace();
+  auto const& kid = c_.children[child];
+  for (auto const o : times_.childcare()) {
+    auto const& offer = t_.offers[o];
+    if (!open_to(offer.who)) {
+      continue;
+    }
+    auto const [first, last] = window_of(offer.who);
+    auto const youngest = day(reaches_age(kid.birth, offer.care_from_months));
+    auto const oldest =
+        offer.care_to_months == 255U ? last : day(reaches_age(kid.birth, offer.care_to_months + 1U)) - 1;
+    for (auto const s : times_.sessions(o)) {
+      auto const& source = t_.sessions[s];
+      auto const& at = times_.at(s);
+      auto const start = offset_of(at.start);
+      auto const& r = shared_.reach_of(c_.who.home, c_.who.modes, at.shape);
+      if (start >= std::max({0, first, youngest}) && start <= std::min(last, oldest) &&
+          at.apply_by >= c_.as_of.time_since_epoch().count() && (source.places_left != 0U || c_.ignore_places) &&
+          (!source.women_only || c_.who.sex == sex::female) && r.possible && r.longest <= c_.who.max_travel_minutes) {
+        known->push_back({s, start + offer.settling_days, offset_of(at.end), to_whole_grid(times_.pattern(at.shape))});
+      }
+    }
+  }
+  return *known;
+}
+
+compilation::local compilation::care_set_fact(std::uint8_t const child, std::vector<std::uint64_t> const& places) {
+  for (auto const& set : care_sets_) {
+    if (set.child == child && set.places == places) {
+      return set.fact;
+    }
+  }
+  auto const fact = new_local({fact_idx{}, child, true}, kNever);
+  care_sets_.push_back({child, places, fact});
+  return fact;
+}
+
+// The fact "the child has one of the places that cover `need` and carry full days on [from, end]".
+std::optional<compilation::local> compilation::care_fact(std::uint8_t const child, week_grid const& need,
+                                                         int const from, int const end) {
+  auto const& places = places_of(child);
+  auto set = std::vector<std::uint64_t>((places.size() + 63U) / 64U);
+  auto any = false;
+  for (auto i = std::size_t{0U}; i != places.size(); ++i) {
+    if (places[i].from <= from && places[i].end >= end && need.within(places[i].hours)) {
+      set[i / 64U] |= std::uint64_t{1U} << (i % 64U);
+      any = true;
+    }
+  }
+  return any ? std::optional{care_set_fact(child, set)} : std::nullopt;
+}
+
+// False if some child has no care in the step's hours.
+bool compilation::add_care_needs(std::vector<local>& needs, reach const& r, int const start, int const end) {
+  for (auto child = std::uint8_t{0U}; child != c_.children.size(); ++child) {
+    auto const& kid = c_.children[child];
+    if (start >= day(reaches_age(kid.birth, t_.care_until_years * 12U))) {
+      continue;
+    }
+    auto const counts = !kid.covered_until || day(*kid.covered_until) >= end;
+    auto const need = counts ? r.grid.minus(covered_[child]) : r.grid;
+    if (need.empty()) {
+      continue;
+    }
+    auto const fact = care_fact(child, need, start, end);
+    if (!fact) {
+      return false;
+    }
+    needs.push_back(*fact);
+  }
+  return true;
+}
+
+// Care places that some step or goal could use become actions; what their offers need is opened in turn.
+void compilation::add_care_places() {
+  for (auto child = std::uint8_t{0U}; child != c_.children.size(); ++child) {
+    if (!places_[child]) {
+      continue;
+    }
+    auto& places = *places_[child];
+    for (auto i = std::size_t{0U}; i != places.size(); ++i) {
+      auto const in_use = std::any_of(care_sets_.begin(), care_sets_.end(), [&](care_set const& set) {
+        return set.child == child && ((set.places[i / 64U] >> (i % 64U)) & 1U) != 0U;
+      });
+      if (places[i].used || !in_use) {
+        continue;
+      }
+      places[i].used = true;
+      auto const& at = times_.at(places[i].session);
+      auto const& offer = t_.offers[at.offer];
+      auto a = action{};
+      a.source = action_source::childcare;
+      a.child = child;
+      a.index = places[i].session.v;
+      a.earliest = a.latest = static_cast<plan_day>(offset_of(at.start));
+      a.effect = offer.settling_days;
+      a.price = step_price(t_.weights, offer.own_cents, offer.public_cents, 0U);
+      needs_.clear();
+      for (auto const f : offer.needs) {
+        add_need(f, needs_);
+      }
+      set_needs(a, needs_);
+      out_.p.sessions.push_back(a);
+    }
+  }
+}
+
+}  // namespace foothold

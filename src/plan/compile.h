@@ -1,0 +1,97 @@
+#pragma once
+// From a territory and a person to the person's planning problem: who may, when, with which way, care and papers.
+//
+// Only what can matter stays: offers that lead to a goal (backward relevance), sessions that fit the person's week,
+// way, age and permit and whose needs can be met in time (forward reachability). Care of children becomes facts: one
+// for each set of care places that would do for some session, so a place that ends or is too short needs no clock in
+// the search. The weekly half hours become atoms: half hours that no two of the sessions tell apart, the maximal ones
+// only.
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "model/territory.h"
+#include "plan/problem.h"
+#include "plan/timetable.h"
+#include "rules/access.h"
+
+namespace foothold {
+
+// A person on a day, with the limits that a what-if may lift.
+struct planning_case {
+  person who;
+  std::vector<child> children;  // those in who.cares_for
+  date as_of;
+  bool ignore_places{false};  // also sessions without a free place
+};
+
+planning_case make_case(territory const& t, person const& who, date as_of);
+
+// A job that a plan may end in.
+struct job_target {
+  occupation_idx occupation;
+  vacancy_idx vacancy;  // valid for a vacancy
+  milli_days offset{0};
+};
+
+// A step that the law asks for (rules/access.h), as a procedure of the problem.
+struct gate {
+  access_step step;
+  std::string subject;
+  bool waits{false};  // the only step, and its fact waits for a date of the law as well
+};
+
+// What a local fact of the problem stands for.
+struct local_fact {
+  fact_idx fact;           // invalid for care and for the inner steps of a gate
+  std::uint8_t child{0U};  // care: position in planning_case::children
+  bool care{false};
+};
+
+struct compiled {
+  problem p;
+  std::vector<local_fact> facts;
+  std::vector<gate> gates;
+  std::vector<job_target> targets;
+  std::vector<std::pair<std::string, access>> laws;  // subjects that were asked
+  bool too_large{false};                             // more than kMaxFacts facts: not solved
+};
+
+struct compile_options {
+  bool prune{true};  // false: keep what cannot be reached, to find out why
+};
+
+// Keeps what people of one home share. One compiler per thread; the timetable may be shared.
+class compiler {
+public:
+  explicit compiler(timetable const& times);
+
+  compiled compile(planning_case const& c, goal_wish const& goal, compile_options const& options = {});
+
+  [[nodiscard]] timetable const& times() const { return times_; }
+  // Reach of a shape from a home, computed once.
+  reach const& reach_of(zone_idx home, std::uint8_t modes, shape_idx s);
+
+private:
+  friend class compilation;
+
+  struct home_reach {
+    std::vector<reach> by_shape;
+    std::vector<bool> known;
+  };
+
+  timetable const& times_;
+  std::unordered_map<std::uint64_t, home_reach> homes_;
+};
+
+// First day on which somebody born on `birth` has completed so many months.
+date reaches_age(date birth, unsigned months);
+
+// docs/formats/plan.md, rule 6: whole milli-days, rounded once, half up.
+milli_days step_price(policy const& weights, std::uint32_t own_cents, std::uint32_t public_cents,
+                      std::uint32_t minutes);
+
+}  // namespace foothold
