@@ -46,10 +46,8 @@ void compilation::add_targets() {
 
 void compilation::add_target(job_target const target, std::vector<fact_idx> const& needs, std::string_view const work,
                              shape_idx const shape, std::optional<std::pair<date, date>> const window) {
-  auto const& r = shared_.reach_of(c_.who.home, c_.who.modes, shape);
-  auto const load = weekly_minutes(times_.pattern(shape)) + r.travel;
   auto const work_fact = t_.facts.find(work);
-  if (!fits_week(shape) || load > c_.who.max_weekly_minutes || !work_fact) {
+  if (!fits_week(shape) || !work_fact) {
     return;
   }
   auto draft = goal_draft{};

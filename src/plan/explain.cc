@@ -204,7 +204,7 @@ std::vector<reason> missing_requirements(compiler& shared, planning_case const& 
       if (std::find(said.begin(), said.end(), r.family) == said.end() &&
           can_hold(shared.compile(r.relaxed, goal, {.prune = false}), fact.fact)) {
         said.push_back(r.family);
-        out.push_back(with_fact("missing." + r.family, name));
+        out.push_back(with_fact(r.family == "care" ? "missing.care_fact" : "missing." + r.family, name));
       }
     }
     if (said.empty()) {

@@ -10,8 +10,8 @@ namespace {
 
 constexpr unsigned kMinutesWithinZone = 10U;  // docs/formats/territory.md, "The way"
 
-  std::int32_t day_number(date const d) {
-  }
+std::int32_t day_number(date const d) {
+  return static_cast<std::int32_t>(d.time_since_epoch().count());
 }
 
 // A session of fewer than seven days occupies only the week days it has.
