@@ -1,11 +1,12 @@
 #pragma once
-// The body of a request, of known length or chunked, from bytes as they come. Hides Beast's parser.
+// The body of a request, of known length or chunked, from bytes as they come. Pure, fuzzed.
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "http/head.h"
 
@@ -13,24 +14,29 @@ namespace foothold::http {
 
 class body_reader {
 public:
-  // raw_head: the bytes that were parsed into h. The body may have max_bytes at most -> 413.
-  body_reader(head const& h, std::string_view raw_head, std::size_t max_bytes);
-  body_reader(body_reader const&) = delete;
-  body_reader& operator=(body_reader const&) = delete;
-  ~body_reader();
+  // The body may have max_bytes at most -> 413.
+  body_reader(head const& h, std::size_t max_bytes);
 
   // How many of these bytes belong to the body; the rest is to be offered again, with more behind it, or is the next
-  // request. Trailers are read over and dropped.
+  // request. Chunk extensions and trailers are read over and dropped.
   [[nodiscard]] parsed<std::size_t> feed(std::string_view bytes);
-  [[nodiscard]] bool done() const;
-  [[nodiscard]] std::string take();
+  [[nodiscard]] bool done() const { return state_ == state::done; }
+  [[nodiscard]] std::string take() { return std::move(body_); }
 
 private:
-  struct impl;
-  std::unique_ptr<impl> impl_;  // none: there is no body
+  enum class state : std::uint8_t { plain, chunk_size, chunk, chunk_end, trailer, done };
+
+  parsed<bool> step(std::string_view& bytes);  // false: needs more
+  parsed<bool> read_chunk_size(std::string_view& bytes);
+  parsed<bool> read_chunk_end(std::string_view& bytes);
+  parsed<bool> read_trailer(std::string_view& bytes);
+  bool read_data(std::string_view& bytes, state next);
+
+  state state_{state::done};
+  std::uint64_t left_{0U};  // of the body or the chunk
   std::size_t max_bytes_;
-  std::uint64_t announced_;
-  std::string_view refused_head_;
+  std::size_t trailer_bytes_{0U};
+  std::string body_;
 };
 
 }  // namespace foothold::http

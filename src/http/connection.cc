@@ -175,7 +175,7 @@ asio::awaitable<parsed<std::string>> connection::read_body(head const& h, std::s
   auto const form = is_form(value_or(h.headers, "content-type"));
   auto const most =
       form ? std::min(shared_.limits.max_form_bytes, shared_.limits.max_body_bytes) : shared_.limits.max_body_bytes;
-  auto reader = body_reader{h, std::string_view{buffer_}.substr(0U, head_size), most};
+  auto reader = body_reader{h, most};
   buffer_.erase(0U, head_size);
   if (!reader.done()) {
     arm(shared_.limits.body_deadline);

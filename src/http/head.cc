@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 #include "base/utf8.h"
@@ -350,19 +351,19 @@ fields parse_cookies(std::string_view text) {
 
 std::vector<std::string> parse_languages(std::string_view text) {
   constexpr auto kMost = std::size_t{32U};
-  auto ranked = std::vector<std::pair<int, std::string>>{};
+  auto ranked = std::vector<std::tuple<int, std::size_t, std::string>>{};  // best first, then as they came
   while (!text.empty() && ranked.size() < kMost) {
     auto item = take_until(text, ',');
     auto tag = to_lower(trim(take_until(item, ';')));
     auto const q = trim(item);
     auto const rank = q.empty() ? 1000 : q.starts_with("q=") || q.starts_with("Q=") ? weight(q.substr(2U)) : -1;
     if (rank > 0 && is_language_tag(tag)) {
-      ranked.emplace_back(rank, std::move(tag));
+      ranked.emplace_back(-rank, ranked.size(), std::move(tag));
     }
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+  std::sort(ranked.begin(), ranked.end());
   auto tags = std::vector<std::string>{};
-  for (auto& [rank, tag] : ranked) {
+  for (auto& [rank, place, tag] : ranked) {
     tags.push_back(std::move(tag));
   }
   return tags;
