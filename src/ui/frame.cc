@@ -1,0 +1,114 @@
+#include "ui/frame.h"
+
+#include <span>
+
+#include "base/embedded.h"
+#include "ui/kinds.h"
+
+namespace foothold {
+
+std::span<embedded_file const> embedded_style();
+
+namespace {
+
+constexpr std::string_view kMark = "M3 21h6v-6h6V9h6V3h6v24H3z";  // steps that lead up
+
+void head(html_writer& w, page_frame const& frame, catalogue const& c) {
+  auto const element = w.in("head");
+  w.empty("meta", {{"charset", "utf-8"}});
+  w.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  w.leaf("title", {}, frame.title + " · " + c("site.name"));
+  w.empty("link", {{"rel", "icon"}, href(url{}.segment("icon.svg"))});
+  w.raw(raw_html{"<style>"});
+  w.raw(raw_html{page_style()});
+  w.raw(raw_html{"</style>"});
+}
+
+void mark(html_writer& w) {
+  auto const svg = w.in("svg", {{"viewBox", "0 0 30 30"}, {"aria-hidden", "true"}});
+  w.empty("path", {{"d", kMark}});
+}
+
+void languages(html_writer& w, page_frame const& frame, catalogue const& c) {
+  auto const nav = w.in("nav", {{"aria-label", c("nav.languages")}});
+  auto const list = w.in("ul", {{"class", "langs"}});
+  for (auto const& l : frame.languages) {
+    auto const item = w.in("li");
+    auto const own = l.tag == c.language();
+    w.leaf("a",
+           {href(l.to),
+            {"lang", l.tag},
+            {"hreflang", l.tag},
+            {"dir", is_rtl(l.tag) ? "rtl" : "ltr"},
+            own ? html_attr{"aria-current", "true"} : html_attr{"aria-current", false}},
+           l.name);
+  }
+}
+
+void top(html_writer& w, page_frame const& frame, catalogue const& c) {
+  w.leaf("a", {{"class", "skip"}, href(url{}.anchor("content"))}, c("nav.skip"));
+  auto const header = w.in("header");
+  if (frame.demo) {
+    w.leaf("p", {{"class", "demo"}}, c("site.demo"));
+  }
+  auto const wrap = w.in("div", {{"class", "wrap"}});
+  {
+    auto const brand = w.in("a", {{"class", "brand"}, href(frame.home)});
+    mark(w);
+    w.text(c("site.name"));
+  }
+  languages(w, frame, c);
+}
+
+void bottom(html_writer& w, page_frame const& frame, catalogue const& c) {
+  auto const footer = w.in("footer");
+  auto const wrap = w.in("div", {{"class", "wrap row"}});
+  w.leaf("a", {{"class", "btn second"}, href(frame.home)}, c("nav.all_people"));
+  w.leaf("a", {{"class", "btn second"}, href(frame.about)}, c("nav.about"));
+  if (c.unchecked()) {
+    w.leaf("p", {{"class", "note"}}, c("site.machine"));
+  }
+}
+
+}  // namespace
+
+std::string_view page_style() {
+  return embedded_style().front().bytes;
+}
+
+std::string icon_svg() {
+  auto w = html_writer{};
+  {
+    auto const svg = w.in("svg", {{"xmlns", "http://www.w3.org/2000/svg"}, {"viewBox", "0 0 30 30"}});
+    w.empty("path", {{"d", kMark}, {"fill", kAccent}});
+  }
+  return w.take();
+}
+
+void host_line(html_writer& w, std::string_view const text, std::string_view const language) {
+  if (!text.empty()) {
+    w.leaf("p", {{"class", "host"}, {"lang", language}, {"dir", is_rtl(language) ? "rtl" : "ltr"}}, text);
+  }
+}
+
+std::string html_page(page_frame const& frame, catalogue const& c, body_writer const& body) {
+  auto w = html_writer{};
+  w.raw(raw_html{"<!DOCTYPE html>"});
+  {
+    auto const html = w.in("html", {{"lang", c.language()}, {"dir", c.direction()}});
+    head(w, frame, c);
+    auto const element = w.in("body");
+    top(w, frame, c);
+    {
+      auto const main = w.in("main", {{"id", "content"}, {"class", "wrap"}, {"tabindex", -1}});
+      w.leaf("h1", {}, frame.title);
+      host_line(w, frame.host_title, frame.host_language);
+      body(w);
+    }
+    bottom(w, frame, c);
+  }
+  w.raw(raw_html{"\n"});
+  return w.take();
+}
+
+}  // namespace foothold

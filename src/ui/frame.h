@@ -1,0 +1,42 @@
+#pragma once
+// The page around every screen: language and direction, style, skip link, demo line, language switch.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/catalogue.h"
+#include "ui/html.h"
+
+namespace foothold {
+
+struct language_link {
+  std::string tag;   // "ar"
+  std::string name;  // in its own script
+  url to;            // this page in that language
+};
+
+struct page_frame {
+  std::string title;                     // of the document and of the first heading
+  std::string host_title;                // the same in the country's language; empty when it is the page's own
+  std::string host_language;             // its tag
+  std::vector<language_link> languages;  // the first is not special; the page's own is marked
+  url home, about;
+  bool demo{true};
+};
+
+using body_writer = std::function<void(html_writer&)>;
+
+std::string html_page(page_frame const& frame, catalogue const& c, body_writer const& body);
+
+// The bytes of the one inline style sheet; its hash stands in the content security policy.
+std::string_view page_style();
+
+// A square mark of the product, for the browser's tab.
+std::string icon_svg();
+
+// <p lang dir> in the country's language under a heading; nothing when the text is empty.
+void host_line(html_writer& w, std::string_view text, std::string_view language);
+
+}  // namespace foothold

@@ -1,0 +1,356 @@
+#include <algorithm>
+
+#include "text/when.h"
+#include "ui/kinds.h"
+#include "ui/pathway_svg.h"
+#include "ui/screens.h"
+#include "ui/week_grid_view.h"
+#include "ui/words.h"
+
+namespace foothold {
+
+namespace {
+
+void pair(html_writer& w, std::string_view const name, std::string_view const value) {
+  if (!value.empty()) {
+    w.leaf("dt", {}, name);
+    w.leaf("dd", {}, value);
+  }
+}
+
+void list(html_writer& w, std::string_view const css, std::vector<std::string> const& lines) {
+  if (lines.empty()) {
+    return;
+  }
+  auto const ul = w.in("ul", {{"class", css}});
+  for (auto const& l : lines) {
+    w.leaf("li", {}, l);
+  }
+}
+
+bool has_way(plan_view const& plan) {
+  return plan.status != plan_status::none;
+}
+
+class person_page {
+public:
+  person_page(html_writer& w, catalogue const& c, person_screen_view const& v) : w_{w}, c_{c}, v_{v}, plan_{v.plan} {}
+
+  void write() {
+    hero();
+    banners();
+    if (has_way(plan_)) {
+      way();
+    } else {
+      no_way();
+    }
+    auto const two = w_.in("div", {{"class", "two"}});
+    {
+      auto const main = w_.in("div");
+      if (has_way(plan_)) {
+        steps();
+      }
+      week();
+    }
+    auto const side = w_.in("div");
+    tight();
+    change();
+    papers();
+    about();
+  }
+
+private:
+  void hero() {
+    auto const section = w_.in("section", {{"class", "hero"}});
+    {
+      auto const words = w_.in("div");
+      auto const p = w_.in("p", {{"class", "goal"}});
+      w_.leaf("span", {{"class", "small"}}, c_("person.goal") + ": ");
+      w_.leaf("strong", {}, plan_.goal);
+    }
+    if (has_way(plan_)) {
+      auto const day = w_.in("div");
+      w_.leaf("p", {{"class", "small"}}, c_("person.day_one"));
+      w_.leaf("p", {{"class", "day"}}, long_date(c_, plan_.goal_day));
+      w_.leaf("p", {}, c_("person.time_to", {phrase("time", span_in_words(c_, plan_.goal_day - plan_.as_of))}));
+    }
+    auto const row = w_.in("p", {{"class", "row noprint"}});
+    w_.leaf("a", {{"class", "btn second"}, href(v_.goal_page)}, c_("person.other_goal"));
+    w_.leaf("a", {{"class", "btn second"}, href(url{}.anchor("change"))}, c_("change.title"));
+  }
+
+  void banners() {
+    if (!v_.compare.empty()) {
+      auto const div = w_.in("div", {{"class", v_.compare_good ? "banner good" : "banner"}, {"role", "status"}});
+      w_.leaf("p", {}, v_.compare);
+    }
+    if (has_way(plan_) && plan_.provisional) {
+      auto const div = w_.in("div", {{"class", "banner"}});
+      w_.leaf("p", {}, c_("plan.provisional"));
+    }
+  }
+
+  void way() {
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("plan.way"));
+    if (plan_.steps.empty()) {
+      w_.leaf("p", {}, c_("plan.empty"));
+      return;
+    }
+    w_.leaf("p", {{"class", "note"}}, c_("plan.way_hint"));
+    auto const wide = wide_pathway_svg(plan_, c_, {.id = "wide"});
+    auto const tall = tall_pathway_svg(plan_, c_, {.id = "tall"});
+    w_.raw(raw_html{wide});
+    w_.raw(raw_html{tall});
+    w_.leaf("p", {{"class", "note"}}, proof_words(c_, plan_));
+    table();
+    auto const row = w_.in("p", {{"class", "row noprint"}});
+    w_.leaf("a", {{"class", "btn second"}, href(v_.svg)}, c_("plan.download"));
+    w_.leaf("a", {{"class", "btn second"}, href(v_.json)}, c_("plan.download_json"));
+  }
+
+  void table() {
+    auto const details = w_.in("details");
+    w_.leaf("summary", {}, c_("plan.as_table"));
+    auto const scroll =
+        w_.in("div", {{"class", "scroll"}, {"tabindex", 0}, {"role", "region"}, {"aria-label", c_("plan.as_table")}});
+    auto const element = w_.in("table");
+    {
+      auto const head = w_.in("thead");
+      auto const row = w_.in("tr");
+      for (auto const& word : {c_("plan.col.step"), c_("plan.col.when"), c_("plan.col.hours"), c_("plan.col.where"),
+                               c_("plan.field.unlocks")}) {
+        w_.leaf("th", {{"scope", "col"}}, word);
+      }
+    }
+    auto const body = w_.in("tbody");
+    for (auto const& s : plan_.steps) {
+      auto const row = w_.in("tr");
+      w_.leaf("th", {{"scope", "row"}}, std::to_string(s.number) + ". " + s.title);
+      w_.leaf("td", {}, date_range(c_, s.start, s.end));
+      w_.leaf("td", {}, week_in_words(c_, s.week));
+      w_.leaf("td", {}, where_words(c_, s));
+      w_.leaf("td", {}, unlocks_words(s));
+    }
+    auto const row = w_.in("tr");
+    w_.leaf("th", {{"scope", "row"}}, c_("plan.job", {{"job", plan_.reached}}));
+    w_.leaf("td", {}, plain_date(c_, plan_.goal_day));
+    w_.leaf("td", {{"colspan", 3}}, "");
+  }
+
+  [[nodiscard]] std::string unlocks_words(step_view const& s) const {
+    auto out = std::vector<std::string>{};
+    for (auto const n : s.unlocks) {
+      out.push_back(std::to_string(n));
+    }
+    if (s.unlocks_goal) {
+      out.push_back(c_("plan.job_lane"));
+    }
+    return joined(c_, out);
+  }
+
+  void steps() {
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("plan.steps"));
+    if (std::ranges::any_of(plan_.steps, &step_view::critical)) {
+      w_.leaf("p", {{"class", "note"}}, c_("plan.critical_hint"));
+    }
+    {
+      auto const ol = w_.in("ol", {{"class", "steps"}});
+      for (auto const& s : plan_.steps) {
+        step(s);
+      }
+      auto const goal = w_.in("li", {{"class", "step goalstep"}});
+      w_.leaf("span", {{"class", "num"}, {"aria-hidden", "true"}}, "★");
+      w_.leaf("h3", {}, c_("plan.job", {{"job", plan_.reached}}));
+      w_.leaf("p", {{"class", "when"}}, long_date(c_, plan_.goal_day));
+    }
+    w_.leaf("p", {}, totals_words(c_, plan_));
+  }
+
+  void step(step_view const& s) {
+    auto const css = "step " + std::string{look_of(s.kind).css_class} + (s.critical ? " crit" : "");
+    auto const item = w_.in("li", {{"class", css}, {"id", "step-" + std::to_string(s.number)}});
+    w_.leaf("span", {{"class", "num"}, {"aria-hidden", "true"}}, std::to_string(s.number));
+    w_.leaf("h3", {}, s.title);
+    host_line(w_, s.host_title, v_.host_language);
+    {
+      auto const tags = w_.in("ul", {{"class", "tags"}});
+      w_.leaf("li", {}, kind_word(c_, s.kind));
+      if (s.critical) {
+        w_.leaf("li", {}, c_("plan.critical"));
+      }
+      if (s.provisional) {
+        w_.leaf("li", {}, c_("plan.provisional_step"));
+      }
+    }
+    w_.leaf("p", {{"class", "when"}}, date_range(c_, s.start, s.end));
+    {
+      auto const dl = w_.in("dl");
+      pair(w_, c_("plan.field.hours"), week_in_words(c_, s.week));
+      pair(w_, c_("plan.field.where"), where_line(s));
+      pair(w_, c_("plan.field.cost"), s.own_cents == 0U ? std::string{} : euros(c_, s.own_cents));
+      phone(s);
+    }
+    list(w_, "why", s.reasons);
+  }
+
+  [[nodiscard]] std::string where_line(step_view const& s) const {
+    auto parts = std::vector<std::string>{};
+    for (auto const& part : {s.organisation, where_words(c_, s)}) {
+      if (!part.empty() && std::ranges::find(parts, part) == parts.end()) {
+        parts.push_back(part);
+      }
+    }
+    return joined(c_, parts);
+  }
+
+  void phone(step_view const& s) {
+    if (s.phone.empty()) {
+      return;
+    }
+    w_.leaf("dt", {}, c_("plan.field.phone"));
+    auto const dd = w_.in("dd");
+    w_.leaf("bdi", {{"dir", "ltr"}}, s.phone);
+  }
+
+  void no_way() {
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("plan.none"));
+    if (!plan_.missing.empty()) {
+      w_.leaf("h3", {}, c_("plan.none_why"));
+      list(w_, "why", plan_.missing);
+    }
+    if (!plan_.tight.empty()) {
+      w_.leaf("h3", {}, c_("plan.none_relax"));
+      list(w_, "why", tight_lines());
+    }
+    w_.leaf("p", {}, c_("plan.none_ask"));
+  }
+
+  [[nodiscard]] std::vector<std::string> tight_lines() const {
+    auto out = std::vector<std::string>{};
+    for (auto const& t : plan_.tight) {
+      out.push_back(tight_words(c_, t));
+    }
+    return out;
+  }
+
+  void tight() {
+    if (!has_way(plan_) || plan_.tight.empty()) {
+      return;
+    }
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("plan.tight"));
+    list(w_, "why", tight_lines());
+    w_.leaf("p", {{"class", "note"}}, c_("plan.tight_hint"));
+  }
+
+  void change() {
+    auto const section = w_.in("section", {{"class", "noprint"}, {"id", "change"}});
+    w_.leaf("h2", {}, c_("change.title"));
+    w_.leaf("p", {{"class", "note"}}, c_("change.lead"));
+    {
+      auto const form = w_.in("form", {{"method", "get"}, action(v_.change.to)});
+      for (auto const& [name, value] : v_.change.hidden) {
+        hidden_field(w_, name, value);
+      }
+      radio_group(w_, "hours", c_("change.hours"), v_.change.hours);
+      {
+        auto const p = w_.in("p");
+        w_.leaf("a", {{"class", "btn second"}, href(v_.change.grid)}, c_("change.hours.grid"));
+      }
+      if (!v_.change.care.empty()) {
+        radio_group(w_, "care", c_("change.care"), v_.change.care);
+      }
+      select_field(w_, "travel", c_("change.travel"), v_.change.travel);
+      w_.leaf("button", {{"type", "submit"}}, c_("change.show"));
+    }
+    if (v_.change.changed) {
+      auto const p = w_.in("p");
+      w_.leaf("a", {{"class", "tapline"}, href(v_.change.reset)}, c_("change.reset"));
+    }
+  }
+
+  void papers() {
+    if (plan_.papers_held.empty() && plan_.papers_gained.empty()) {
+      return;
+    }
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("plan.papers"));
+    if (!plan_.papers_held.empty()) {
+      w_.leaf("h3", {}, c_("plan.papers_held"));
+      list(w_, "why", plan_.papers_held);
+    }
+    if (!plan_.papers_gained.empty()) {
+      w_.leaf("h3", {}, c_("plan.papers_get"));
+      list(w_, "why", plan_.papers_gained);
+    }
+  }
+
+  void week() {
+    if (!v_.week) {
+      return;
+    }
+    auto const section = w_.in("section", {{"id", "week"}});
+    w_.leaf("h2", {}, c_("week.title"));
+    w_.leaf("p", {}, c_("week.lead", {phrase("date", plain_date(c_, v_.week->monday))}));
+    if (v_.weeks.size() > 1U) {
+      auto const nav = w_.in("nav", {{"aria-label", c_("week.choose")}, {"class", "noprint"}});
+      auto const ul = w_.in("ul", {{"class", "chips"}});
+      for (auto const& l : v_.weeks) {
+        auto const item = w_.in("li");
+        w_.leaf("a", {href(l.to), l.current ? html_attr{"aria-current", "true"} : html_attr{"aria-current", false}},
+                l.words);
+      }
+    }
+    auto const svg = week_svg(*v_.week, c_);
+    w_.raw(raw_html{svg});
+    week_key(w_, *v_.week, c_);
+    auto const details = w_.in("details");
+    w_.leaf("summary", {}, c_("week.as_table"));
+    week_table(w_, *v_.week, c_);
+  }
+
+  void about() {
+    auto const& p = v_.person;
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("person.about", {{"name", p.name}}));
+    auto const dl = w_.in("dl");
+    pair(w_, c_("person.fact.number"), p.id);
+    pair(w_, c_("person.fact.age"), c_("person.age", {{"n", std::int64_t{p.age}}}));
+    pair(w_, c_("person.fact.status"), p.status);
+    pair(w_, c_("person.fact.home"), p.home);
+    w_.leaf("dt", {}, c_("person.fact.children"));
+    {
+      auto const dd = w_.in("dd");
+      for (auto const& child : p.children) {
+        w_.leaf("div", {},
+                child.covered.empty() ? c_("person.child_no_care", {phrase("child", child.words)})
+                                      : c_("person.child_care", {phrase("child", child.words),
+                                                                 phrase("hours", week_in_words(c_, child.covered))}));
+      }
+      if (p.children.empty()) {
+        w_.text(c_("person.none"));
+      }
+    }
+    pair(w_, c_("person.fact.has"), p.has.empty() ? c_("person.nothing") : joined(c_, p.has));
+    pair(w_, c_("person.fact.travel"), p.travel);
+    pair(w_, c_("person.fact.hours"), week_in_words(c_, p.available));
+    pair(w_, c_("person.fact.load"),
+         c_("person.load_words", {phrase("hours", minutes_in_words(c_, p.weekly_minutes))}));
+  }
+
+  html_writer& w_;
+  catalogue const& c_;
+  person_screen_view const& v_;
+  plan_view const& plan_;
+};
+
+}  // namespace
+
+std::string person_screen(page_frame const& frame, catalogue const& c, person_screen_view const& v) {
+  return html_page(frame, c, [&](html_writer& w) { person_page{w, c, v}.write(); });
+}
+
+}  // namespace foothold
