@@ -90,7 +90,7 @@ public:
     bool operator==(answer const&) const = default;
   };
 
-  // `extra`: an open row that is counted as if it held.
+  // `extra`: a row that is counted as if it held and, if it denies, as if it were reviewed.
   [[nodiscard]] answer solve(reading const* const extra = nullptr) const {
     auto out = answer{};
     for (auto const d : days_) {
@@ -200,9 +200,10 @@ void doubt_open(doubts& out, law const& l, law::answer const& plain) {
   }
 }
 
-void doubt_unread_denials(doubts& out, law const& l, date const as_of) {
+// A ban that nobody has confirmed was left out: it counts if it would change the answer.
+void doubt_unread_denials(doubts& out, law const& l, law::answer const& plain, date const as_of) {
   for (auto const& r : l.rows()) {
-    if (r.denies && !r.firm && r.stands == standing::holds && l.ever_in_play(r)) {
+    if (r.denies && !r.firm && r.stands == standing::holds && (plain.from ? l.solve(&r) != plain : l.ever_in_play(r))) {
       doubt_review(out, r, as_of);
     }
   }
@@ -218,16 +219,16 @@ reading const* firm_denial(law const& l) {
   return nullptr;
 }
 
-access denied_by(rule const& row) {
-  auto out = access{};
+work_access denied_by(rule const& row) {
+  auto out = work_access{};
   out.outcome = access_outcome::denied;
   out.rule_ids = {row.id};
   out.reasons = {{"law.denied", {{"rule", row.id}}}};
   return out;
 }
 
-access allowed_as_citizen(date const as_of) {
-  auto out = access{};
+work_access allowed_as_citizen(date const as_of) {
+  auto out = work_access{};
   out.outcome = access_outcome::allowed;
   out.from = as_of;
   out.reasons = {{"law.citizen", {}}};
@@ -239,8 +240,8 @@ access_step confirm_step(std::string rule_id, std::uint16_t const length) {
 }
 
 // The answer with its steps, and with "confirm" before them if there is any doubt.
-access assemble(law::answer const& a, doubts why, date const as_of, std::uint16_t const confirm_days) {
-  auto out = access{};
+work_access assemble(law::answer const& a, doubts why, date const as_of, std::uint16_t const confirm_days) {
+  auto out = work_access{};
   std::sort(why.rows.begin(), why.rows.end());
   out.provisional = why.any();
   out.from = a.from.value_or(as_of);
@@ -283,8 +284,8 @@ std::string gate_name(access_step const& step) {
   return step.rule_id;
 }
 
-access evaluate(rule_set const& rules, std::string_view const country, std::string_view const subject,
-                legal_profile const& person, date const as_of, std::uint16_t const confirm_days) {
+work_access evaluate(rule_set const& rules, std::string_view const country, std::string_view const subject,
+                     legal_profile const& person, date const as_of, std::uint16_t const confirm_days) {
   if (person.status == residence_status::citizen) {
     return allowed_as_citizen(as_of);
   }
@@ -296,13 +297,13 @@ access evaluate(rule_set const& rules, std::string_view const country, std::stri
   if (denial != nullptr) {
     return denied_by(*denial->row);
   }
+  doubt_unread_denials(why, l, answer, as_of);
   if (!answer.from) {
     if (!why.any()) {
       why.reasons.push_back({"law.no_row", {{"subject", std::string{subject}}}});
     }
     answer = most_cautious(l);
   }
-  doubt_unread_denials(why, l, as_of);
   if (answer.used != nullptr) {
     doubt_review(why, *answer.used, as_of);
   }

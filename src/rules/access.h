@@ -39,7 +39,7 @@ enum class access_outcome : std::uint8_t {
   ask,          // the steps begin with confirm; never a silent yes or no
 };
 
-struct access {
+struct work_access {
   access_outcome outcome{access_outcome::ask};
   std::optional<date> from;   // first day for the steps after confirm (or for work); empty only when denied
   std::optional<date> until;  // last day of the answer, where the law ends or changes on a known day
@@ -54,7 +54,7 @@ struct access {
 // `country` is the territory's. `confirm_days`: how long "confirm with an adviser" takes there.
 // O(b r^2) for r rows of the subject and status (a handful) and b <= 3 r days on which the law changes; once more for
 // each open row.
-access evaluate(rule_set const& rules, std::string_view country, std::string_view subject, legal_profile const& person,
+work_access evaluate(rule_set const& rules, std::string_view country, std::string_view subject, legal_profile const& person,
                 date as_of, std::uint16_t confirm_days);
 
 }  // namespace foothold

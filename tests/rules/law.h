@@ -138,7 +138,7 @@ inline legal_profile who(std::string_view const text) {
 }
 
 // "ask from 2026-04-15 until 2027-03-04: DE-1/confirm 14, DE-1/document 7"
-inline std::string say(access const& a) {
+inline std::string say(work_access const& a) {
   constexpr std::string_view kOutcome[] = {"allowed", "conditional", "denied", "ask"};
   auto out = std::string{kOutcome[static_cast<std::size_t>(a.outcome)]};
   if (a.from) {
@@ -155,8 +155,23 @@ inline std::string say(access const& a) {
   return out;
 }
 
+// What say() gives, and why: "... (allowed DE-AP-1; open DE-AP-3 safe_origin)".
+inline std::string explain(work_access const& a) {
+  auto out = say(a);
+  auto separator = std::string_view{" ("};
+  for (auto const& r : a.reasons) {
+    out += separator;
+    out += r.key.substr(std::string_view{"law."}.size());
+    for (auto const& [name, value] : r.args) {
+      out += name == "date" ? "" : " " + value;
+    }
+    separator = "; ";
+  }
+  return out + ")";
+}
+
 // The reasons as "key rule part date", one per line.
-inline std::string say_reasons(access const& a) {
+inline std::string say_reasons(work_access const& a) {
   auto out = std::string{};
   for (auto const& r : a.reasons) {
     out += r.key;
