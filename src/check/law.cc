@@ -366,9 +366,10 @@ law_answer read_law(territory const& place, legal_profile const& who, std::strin
   auto could_change = false;
   for (auto i = std::size_t{0U}; i != rows.size(); ++i) {
     auto const& r = rows[i];
-    auto const left_out =
-        r.holds == truth::holds && denies(*r.row) && !r.firm && in_play(rows, r, place.country, as_of);
-    auto const changes = r.holds == truth::open && !(course(as_if_held(rows, i), place.country, as_of) == base);
+    auto const counts = [&] { return !(course(as_if_held(rows, i), place.country, as_of) == base); };
+    auto const left_out = r.holds == truth::holds && denies(*r.row) && !r.firm &&
+                          (base.from ? counts() : in_play(rows, r, place.country, as_of));
+    auto const changes = r.holds == truth::open && counts();
     could_change = could_change || changes;
     if (changes || left_out) {
       reasons.push_back(r.row->id);

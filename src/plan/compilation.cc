@@ -118,7 +118,7 @@ void compilation::open_law(fact_idx const f, local const target) {
   add_gates(law, name, target);
 }
 
-void compilation::add_gates(access const& law, std::string const& subject, local const target) {
+void compilation::add_gates(work_access const& law, std::string const& subject, local const target) {
   auto const from = std::max(day(*law.from), 0);
   auto needs = std::vector<local>{};
   for (auto i = std::size_t{0U}; i != law.steps.size(); ++i) {

@@ -46,7 +46,7 @@ private:
   local new_local(local_fact f, plan_day tau);
   bool add_need(fact_idx f, std::vector<local>& needs);
   void open_law(fact_idx f, local target);
-  void add_gates(access const& law, std::string const& subject, local target);
+  void add_gates(work_access const& law, std::string const& subject, local target);
 
   // Goals.
   void add_targets();

@@ -56,8 +56,8 @@ struct compiled {
   std::vector<local_fact> facts;
   std::vector<gate> gates;
   std::vector<job_target> targets;
-  std::vector<std::pair<std::string, access>> laws;  // subjects that were asked
-  bool too_large{false};                             // more than kMaxFacts facts: not solved
+  std::vector<std::pair<std::string, work_access>> laws;  // subjects that were asked
+  bool too_large{false};                                  // more than kMaxFacts facts: not solved
 };
 
 struct compile_options {

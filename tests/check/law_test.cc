@@ -19,7 +19,7 @@ std::string told(bool const never, bool const provisional, std::optional<date> c
   return out;
 }
 
-std::string told(foothold::access const& a) {
+std::string told(foothold::work_access const& a) {
   auto steps = std::vector<check::law_step>{};
   for (auto const& step : a.steps) {
     steps.push_back({gate_name(step), step.days});
