@@ -7,11 +7,11 @@ namespace foothold {
 
 planner::planner(territory const& t) : times_{t}, compiler_{times_} {}
 
-plan planner::make(person const& who, goal_wish const& goal, plan_options const& options) {
+plan planner::make(person const& who, goal_wish const& goal, planner_options const& options) {
   return make(make_case(of(), who, options.as_of.value_or(of().as_of)), goal, options);
 }
 
-plan planner::make(planning_case const& c, goal_wish const& goal, plan_options const& options) {
+plan planner::make(planning_case const& c, goal_wish const& goal, planner_options const& options) {
   auto const problem = compiler_.compile(c, goal);
   auto found = search_result{};
   if (problem.too_large) {
@@ -30,7 +30,7 @@ plan planner::make(planning_case const& c, goal_wish const& goal, plan_options c
   return out;
 }
 
-plan make_plan(territory const& t, person const& who, goal_wish const& goal, plan_options const& options) {
+plan make_plan(territory const& t, person const& who, goal_wish const& goal, planner_options const& options) {
   return planner{t}.make(who, goal, options);
 }
 

@@ -15,7 +15,7 @@ namespace foothold {
 
 constexpr std::string_view kPlanEngine = "foothold-plan/1";
 
-struct plan_options {
+struct planner_options {
   std::optional<date> as_of;  // empty: the territory's day
   bool explain{true};         // also the tightest constraints, or what is missing (some 30 more searches)
   search_options search;
@@ -25,9 +25,9 @@ class planner {
 public:
   explicit planner(territory const& t);
 
-  plan make(person const& who, goal_wish const& goal, plan_options const& options = {});
+  plan make(person const& who, goal_wish const& goal, planner_options const& options = {});
   // The same for a case with limits lifted or answers changed.
-  plan make(planning_case const& c, goal_wish const& goal, plan_options const& options = {});
+  plan make(planning_case const& c, goal_wish const& goal, planner_options const& options = {});
 
   [[nodiscard]] territory const& of() const { return times_.of(); }
   [[nodiscard]] compiler& compilation() { return compiler_; }
@@ -37,7 +37,7 @@ private:
   compiler compiler_;
 };
 
-plan make_plan(territory const& t, person const& who, goal_wish const& goal, plan_options const& options = {});
+plan make_plan(territory const& t, person const& who, goal_wish const& goal, planner_options const& options = {});
 
 // "uri", "vacancy:ID", "field:51,53" or "self-employment" -> goal; nothing if the territory does not know it.
 std::optional<goal_wish> find_goal(territory const& t, std::string_view text);
