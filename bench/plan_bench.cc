@@ -16,7 +16,6 @@
 
 #include "check/plan_check.h"
 #include "interop/folder.h"
-#include "interop/territory_import.h"
 #include "plan/decode.h"
 #include "plan/planner.h"
 
@@ -26,14 +25,17 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-double micros(clock_type::duration const d) { return std::chrono::duration<double, std::micro>(d).count(); }
+double micros(clock_type::duration const d) {
+  return std::chrono::duration<double, std::micro>(d).count();
+}
 
 struct column {
   std::vector<double> values;
 
   void add(double const x) { values.push_back(x); }
   [[nodiscard]] double mean() const {
-    return values.empty() ? 0.0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    return values.empty() ? 0.0
+                          : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
   }
   [[nodiscard]] double quantile(double const q) {
     if (values.empty()) {
@@ -130,13 +132,18 @@ void print(territory const& t, figures& f) {
 int main(int argc, char** argv) {
   auto faults = std::size_t{0U};
   for (auto i = 1; i < argc; ++i) {
-    auto load = read_territory_folder(argv[i]);
-    if (!load.value) {
-      fmt::print(stderr, "{}: not a valid territory; try foothold territory check\n", argv[i]);
+    auto load = load_territory(argv[i]);
+    if (!load || !load->value) {
+      fmt::print(stderr, "{}: not a valid territory; foothold territory check says why\n", argv[i]);
+      if (load) {
+        for (auto const& found : load->found) {
+          fmt::print(stderr, "{}:{}: {} {}\n", found.file, found.line, found.field, found.expected);
+        }
+      }
       return 3;
     }
-    auto f = measure(*load.value);
-    print(*load.value, f);
+    auto f = measure(*load->value);
+    print(*load->value, f);
     faults += f.faults;
   }
   fmt::print("{}\n", faults == 0U ? "ok" : "fault");

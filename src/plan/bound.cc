@@ -210,4 +210,33 @@ milli_days goal_bound::operator()(label_day const* const tau, unsigned const clo
   return std::min(best, kUnreachable);
 }
 
+milli_days goal_bound::through(action const& a, milli_days const root) const {
+  auto const width = base_.starts.size() + 1U;
+  auto all_cheapest = milli_days{0};
+  for (auto k = std::size_t{0U}; k != marks_.size(); ++k) {
+    all_cheapest += cheapest_[k * width];
+  }
+  if (all_cheapest >= kUnreachable) {
+    return kUnreachable;
+  }
+  auto best = kUnreachable;
+  auto marks = false;
+  auto others = false;
+  for (auto const f : base_.p.gives(a)) {
+    if (position_[f] == 0U) {
+      others = true;
+      continue;
+    }
+    marks = true;
+    auto const k = std::size_t{position_[f]} - 1U;
+    auto off_chain = all_cheapest;
+    for (auto on = marks_[k].chain; on != 0U; on &= on - 1U) {
+      off_chain -= cheapest_[static_cast<std::size_t>(std::countr_zero(on)) * width];
+    }
+    best = std::min(best, share(a) + after(marks_[k], unsigned{a.earliest} + a.effect) + off_chain);
+  }
+  // For a fact that some plans do without, the action comes on top of all landmarks.
+  return others ? std::min(best, root + (marks ? 0 : a.price)) : best;
+}
+
 }  // namespace foothold

@@ -47,6 +47,12 @@ public:
   // `tau` by local fact. All further actions start on `clock` or later. Without the goal's offset and past prices.
   [[nodiscard]] milli_days operator()(label_day const* tau, unsigned clock) const;
 
+  // The same for plans from the first day on that use this action; `root` is the bound of all plans.
+  [[nodiscard]] milli_days through(action const& a, milli_days root) const;
+
+  // Every plan for the goal makes the fact true.
+  [[nodiscard]] bool is_landmark(std::size_t const fact) const { return position_[fact] != 0U; }
+
 private:
   struct landmark {
     std::uint16_t fact{0U};

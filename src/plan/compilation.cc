@@ -51,6 +51,7 @@ compiled compilation::run() {
   }
   resolve_gives();
   sort_sessions();
+  share_care_places();
   if (options_.prune) {
     prune();
   }
@@ -342,6 +343,26 @@ void compilation::assign_atoms() {
       a.atoms = offsets[m];
       a.atoms_count = static_cast<std::uint16_t>(found.of_mask[m].size());
     }
+  }
+  assign_care_atoms();
+}
+
+void compilation::assign_care_atoms() {
+  auto& sessions = out_.p.sessions;
+  auto last = std::uint32_t{0U};
+  for (auto i = std::size_t{0U}; i != sessions.size(); ++i) {
+    auto& a = sessions[i];
+    if (a.place == 0U) {
+      continue;
+    }
+    if (i == 0U || sessions[i - 1U].place == 0U || sessions[i - 1U].index != a.index) {
+      last = out_.p.atom_count;
+    }
+    auto const atom = last + a.place - 1U;
+    out_.p.atom_count = std::max(out_.p.atom_count, atom + 1U);
+    a.atoms = static_cast<std::uint32_t>(out_.p.pool.size());
+    a.atoms_count = 1U;
+    out_.p.pool.push_back(static_cast<std::uint16_t>(atom));
   }
 }
 

@@ -77,6 +77,8 @@ private:
   void set_needs(action& a, std::vector<local> const& needs);
   void resolve_gives();
   void sort_sessions();
+  void share_care_places();
+  void assign_care_atoms();
   void prune();
   void number();
   void assign_atoms();

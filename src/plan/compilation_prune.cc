@@ -55,6 +55,33 @@ void compilation::sort_sessions() {
   });
 }
 
+// Where siblings could take more places than are left, each place is an atom of its own that only one of them can have.
+void compilation::share_care_places() {
+  auto shared = std::vector<action>{};
+  auto const& sessions = out_.p.sessions;
+  for (auto i = std::size_t{0U}; i < sessions.size();) {
+    auto const& a = sessions[i];
+    auto end = i + 1U;
+    while (a.source == action_source::childcare && end != sessions.size() && sessions[end].source == a.source &&
+           sessions[end].index == a.index) {
+      ++end;
+    }
+    auto const left = std::size_t{t_.sessions[session_idx{a.index}].places_left};
+    auto const scarce = a.source == action_source::childcare && !c_.ignore_places && left < end - i;
+    for (; i != end; ++i) {
+      shared.push_back(sessions[i]);
+      for (auto place = std::size_t{1U}; scarce && place <= left; ++place) {
+        shared.back().place = static_cast<std::uint8_t>(place);
+        shared.back().busy = 1U;
+        if (place != left) {
+          shared.push_back(sessions[i]);
+        }
+      }
+    }
+  }
+  out_.p.sessions = std::move(shared);
+}
+
 void compilation::prune() {
   auto& p = out_.p;
   auto const earliest = earliest_days(p);

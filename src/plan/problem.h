@@ -33,6 +33,7 @@ struct action {
   std::uint16_t load{0U};  // minutes a week
   action_source source{action_source::session};
   std::uint8_t child{0U};   // childcare: position in the person's list of children
+  std::uint8_t place{0U};   // childcare with fewer places than siblings: which one, from 1
   std::uint32_t index{0U};  // session_idx, offer_idx or position in the list of gates
   milli_days price{0};
   std::uint32_t minutes{0U};  // whole time: taught, study, travel

@@ -4,19 +4,22 @@
 #include <array>
 #include <deque>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include "plan/bound.h"
+#include "plan/presolve.h"
 
 namespace foothold {
 
 namespace {
 
-// A place in the one order of all actions: day first, on a day procedures before sessions, then the index.
+// A place in the one order of all actions: day first, on a day procedures before sessions, then the index; 0 is before
+// all.
 using position = std::uint64_t;
 
 constexpr position at(unsigned const day, std::size_t const rank) {
-  return position{day} << 32U | rank;
+  return position{day} << 32U | (rank + 1U);
 }
 constexpr unsigned day_of(position const where) {
   return static_cast<unsigned>(where >> 32U);
@@ -26,8 +29,9 @@ constexpr unsigned day_of(position const where) {
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
 class label_setting {
 public:
-  label_setting(problem const& p, search_options const& options) : p_{p}, options_{options}, base_{p} {
-    goals_.reserve(p.goals.size());
+  label_setting(presolved const& w, search_options const& options)
+      : w_{w}, p_{w.p}, options_{options}, base_{w.p}, best_{options.upper_bound} {
+    goals_.reserve(p_.goals.size());
   }
 
   // Nothing when a label needed more running loads than fit.
@@ -73,7 +77,10 @@ private:
   void make_goals();
   void make_root();
   void expand(open_label top);
-  bool try_child(std::uint32_t parent_id, action const& a, std::size_t rank, unsigned start, milli_days key);
+  enum class attempt : std::uint8_t { not_possible, made, too_narrow };
+  attempt try_child(std::uint32_t parent_id, action const& a, std::size_t rank, unsigned start, milli_days key);
+  [[nodiscard]] bool may_commit(label const& from, std::size_t session) const;
+  void close_under_axioms(label& l) const;
   [[nodiscard]] bool useful(label const& from, action const& a, unsigned start) const;
   [[nodiscard]] bool free(label const& from, action const& a, unsigned start) const;
   bool apply(label& child, action const& a, unsigned start);
@@ -88,6 +95,7 @@ private:
   void hurry();
   search_result result(search_status status) const;
 
+  presolved const& w_;
   problem const& p_;
   search_options const& options_;
   bound_base base_;
@@ -96,7 +104,8 @@ private:
   std::vector<summary> summaries_;
   std::vector<open_label> heap_;
   std::vector<std::pair<position, std::uint32_t>> due_;  // procedures of the label being expanded
-  milli_days best_{INT64_MAX};
+  milli_days best_;                                      // least value found, at first the upper bound
+  bool found_{false};
   milli_days stopped_at_{INT64_MAX};  // least bound of all that was not explored when the limit was hit
   std::uint32_t best_goal_{0U};
   unsigned best_day_{0U};
@@ -230,6 +239,7 @@ void label_setting<Facts, Atoms, Loads>::finish(label const& l, std::uint32_t co
     auto const value = l.cost + goal.offset + milli_days{day} * kMilliDaysPerDay;
     if (holds && day <= goal.latest && value < best_) {
       best_ = value;
+      found_ = true;
       best_goal_ = g;
       best_day_ = day;
       best_parent_ = parent;
@@ -313,19 +323,47 @@ void label_setting<Facts, Atoms, Loads>::hurry() {
   std::make_heap(heap_.begin(), heap_.end());
 }
 
+// Procedures that are never left out: their facts follow from their needs (see presolve.h).
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id, action const& a,
-                                                   std::size_t const rank, unsigned const start, milli_days const key) {
+void label_setting<Facts, Atoms, Loads>::close_under_axioms(label& l) const {
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (auto i = std::size_t{0U}; i != p_.procedures.size(); ++i) {
+      if (!w_.axiom[i]) {
+        continue;
+      }
+      auto const& a = p_.procedures[i];
+      auto start = static_cast<label_day>(a.earliest);
+      for (auto const need : p_.needs(a)) {
+        start = std::max(start, l.tau[need]);
+      }
+      if (start == kOpen || static_cast<unsigned>(start) > a.latest) {
+        continue;
+      }
+      auto const day = static_cast<label_day>(static_cast<unsigned>(start) + a.effect);
+      for (auto const f : p_.gives(a)) {
+        changed = changed || day < l.tau[f];
+        l.tau[f] = std::min(l.tau[f], day);
+      }
+    }
+  }
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id, action const& a,
+                                                   std::size_t const rank, unsigned const start, milli_days const key)
+    -> attempt {
   auto const& parent = labels_[parent_id];
   if (!useful(parent, a, start) || !free(parent, a, start)) {
-    return true;
+    return attempt::not_possible;
   }
   ++generated_;
   auto child = parent;
   if (!apply(child, a, start)) {
     overflow_ = true;
-    return false;
+    return attempt::too_narrow;
   }
+  close_under_axioms(child);
   child.parent = parent_id;
   child.action = static_cast<std::uint32_t>(rank);
   child.cost += a.price;
@@ -335,16 +373,27 @@ bool label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id
   child.goal = bound.goal;
   auto const child_key = std::max(bound.value, key);
   if (bound.value >= kUnreachable || child_key >= best_) {
-    return true;
+    return attempt::made;
   }
   auto const sum = summary{child.cost, child.scan, have(child)};
   if (options_.dominance && is_dominated(child, sum, 0U, labels_.size())) {
-    return true;
+    return attempt::made;
   }
   labels_.push_back(child);
   summaries_.push_back(sum);
   push({child_key, 0, static_cast<std::uint32_t>(labels_.size() - 1U)});
-  return true;
+  return attempt::made;
+}
+
+// Nothing is lost by taking this session now: see commit_candidates() in presolve.h.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::may_commit(label const& from, std::size_t const session) const {
+  if (!options_.presolve || !options_.bound || !w_.commit[session]) {
+    return false;
+  }
+  auto const fact = p_.gives(p_.sessions[session]).front();
+  return from.tau[fact] == kOpen &&
+         std::all_of(goals_.begin(), goals_.end(), [&](goal_bound const& g) { return g.is_landmark(fact); });
 }
 
 // Generates children in order of their start; when the label, moved to the next start day, has a bound above the best
@@ -357,6 +406,9 @@ void label_setting<Facts, Atoms, Loads>::expand(open_label const top) {
 
   due_.clear();
   for (auto i = 0U; i != p_.procedures.size(); ++i) {
+    if (w_.axiom[i]) {
+      continue;
+    }
     auto const& a = p_.procedures[i];
     auto const& from = labels_[top.id];
     auto start = unsigned{a.earliest};
@@ -404,7 +456,7 @@ void label_setting<Facts, Atoms, Loads>::expand(open_label const top) {
     scan = here;
     if (procedure_first) {
       auto const i = due_[next_due++].second;
-      if (!try_child(top.id, p_.procedures[i], i, day_of(here), key)) {
+      if (try_child(top.id, p_.procedures[i], i, day_of(here), key) == attempt::too_narrow) {
         return;
       }
       continue;
@@ -415,8 +467,12 @@ void label_setting<Facts, Atoms, Loads>::expand(open_label const top) {
     for (auto const need : p_.needs(s)) {
       ready = ready && static_cast<unsigned>(from.tau[need]) <= s.earliest;
     }
-    if (ready && !try_child(top.id, s, procedures + next, s.earliest, key)) {
-      return;
+    if (ready) {
+      auto const commits = may_commit(from, next);
+      auto const made = try_child(top.id, s, procedures + next, s.earliest, key);
+      if (made == attempt::too_narrow || (made == attempt::made && commits)) {
+        return;
+      }
     }
     ++next;
   }
@@ -430,6 +486,7 @@ void label_setting<Facts, Atoms, Loads>::make_root() {
     root.tau[f] = p_.tau[f] == kNever ? kOpen : static_cast<label_day>(p_.tau[f]);
   }
   root.parent = kRoot;
+  root.cost = w_.constant;
   finish(root, kRoot, 0U, 0U);
   auto const bound = lower_bound(root, 0U, 0U, INT64_MIN);
   root.goal = bound.goal;
@@ -451,7 +508,7 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
   auto limit = std::size_t{options_.label_limit};
   while (!heap_.empty() && !overflow_) {
     auto const top = pop();
-    if (top.key >= best_ || top.key >= options_.upper_bound) {
+    if (top.key >= best_) {
       if (hurrying_) {
         continue;
       }
@@ -468,20 +525,20 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
         hurry();
         limit += limit / 4U + 1000U;
       }
-      if (best_ != INT64_MAX || labels_.size() >= limit) {
+      if (found_ || labels_.size() >= limit) {
         return result(search_status::best_found);
       }
       continue;
     }
     expand(top);
-    if (hurrying_ && best_ != INT64_MAX) {
+    if (hurrying_ && found_) {
       return result(search_status::best_found);
     }
   }
   if (overflow_) {
     return std::nullopt;
   }
-  return result(best_ == INT64_MAX ? search_status::none : search_status::exact);
+  return result(found_ ? search_status::exact : search_status::none);
 }
 
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
@@ -491,7 +548,7 @@ search_result label_setting<Facts, Atoms, Loads>::result(search_status const sta
   out.expanded = expanded_;
   out.generated = generated_;
   out.bound = std::min(best_, stopped_at_);
-  if (best_ == INT64_MAX) {
+  if (!found_) {
     return out;
   }
   out.found = true;
@@ -514,32 +571,130 @@ search_result label_setting<Facts, Atoms, Loads>::result(search_status const sta
 }
 
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-std::optional<search_result> try_width(problem const& p, search_options const& options) {
-  if (p.tau.size() > Facts || p.atom_count > Atoms) {
+std::optional<search_result> try_width(presolved const& w, search_options const& options) {
+  if (w.p.tau.size() > Facts || w.p.atom_count > Atoms) {
     return std::nullopt;
   }
-  return label_setting<Facts, Atoms, Loads>{p, options}.run();
+  return label_setting<Facts, Atoms, Loads>{w, options}.run();
 }
 
-}  // namespace
-
-search_result search(problem const& p, search_options const& options) {
-  if (auto r = try_width<32, 48, 8>(p, options)) {
+search_result solve(presolved const& w, search_options const& options) {
+  if (auto r = try_width<32, 48, 8>(w, options)) {
     return *r;
   }
-  if (auto r = try_width<64, 96, 32>(p, options)) {
+  if (auto r = try_width<64, 96, 32>(w, options)) {
     return *r;
   }
-  if (auto r = try_width<512, 336, 336>(p, options)) {
+  if (auto r = try_width<512, 512, 336>(w, options)) {
     return *r;
   }
-  if (auto r = try_width<kMaxFacts, 336, kMaxDays>(p, options)) {
+  if (auto r = try_width<kMaxFacts, kMaxFacts, kMaxDays>(w, options)) {
     return *r;
   }
   auto unknown = search_result{};
   unknown.status = search_status::best_found;
   unknown.bound = 0;
   return unknown;
+}
+
+// Variants that became one (presolve.h) are told apart again: which one is it on this day?
+void name_variants(search_result& r, problem const& given) {
+  for (auto& step : r.actions) {
+    while (step.procedure && step.start > given.procedures[step.index].latest) {
+      ++step.index;
+    }
+  }
+  auto const& named = given.goals[r.goal];
+  for (auto g = 0U; r.goal_day > given.goals[r.goal].latest && g != given.goals.size(); ++g) {
+    auto const& other = given.goals[g];
+    auto const needs = given.needs(other);
+    auto const covers = std::ranges::all_of(
+        given.needs(named), [&](auto const f) { return std::find(needs.begin(), needs.end(), f) != needs.end(); });
+    if (other.target == named.target && other.offset == named.offset && r.goal_day >= other.earliest &&
+        r.goal_day <= other.latest && covers) {
+      r.goal = g;
+    }
+  }
+}
+
+// In terms of the problem that was given, with the axioms' steps at their days.
+void restore(search_result& r, presolved const& w, problem const& given) {
+  if (!r.found) {
+    return;
+  }
+  auto tau = w.start;
+  for (auto const& step : r.actions) {
+    auto const& a = step.procedure ? w.p.procedures[step.index] : w.p.sessions[step.index];
+    for (auto const f : w.p.gives(a)) {
+      tau[f] = std::min(tau[f], static_cast<plan_day>(step.start + a.effect));
+    }
+  }
+  close_under_axioms(w, tau);
+  for (auto& step : r.actions) {
+    step.index = step.procedure ? w.procedures[step.index] : w.sessions[step.index];
+  }
+  for (auto i = std::size_t{0U}; i != w.p.procedures.size(); ++i) {
+    auto start = w.p.procedures[i].earliest;
+    for (auto const need : w.p.needs(w.p.procedures[i])) {
+      start = std::max(start, tau[need]);
+    }
+    if (w.axiom[i] && start <= w.p.procedures[i].latest) {
+      r.actions.push_back({true, w.procedures[i], start});
+    }
+  }
+  std::stable_sort(r.actions.begin(), r.actions.end(),
+                   [](chosen_action const& a, chosen_action const& b) { return a.start < b.start; });
+  r.goal = w.goals[r.goal];
+  name_variants(r, given);
+}
+
+// The rounds of one search: short ones first; between them what no better plan can use is removed, so that the bounds
+// of the next round are tighter.
+search_result solve_in_rounds(problem const& given, search_options const& options) {
+  auto w = presolve(given);
+  constexpr auto kFirstLimit = 256U;
+  constexpr auto kGrowth = 8U;
+  auto best = search_result{};
+  auto round = options;
+  round.label_limit = std::min(kFirstLimit, options.label_limit);
+  while (true) {
+    auto r = solve(w, round);
+    restore(r, w, given);
+    r.expanded += best.expanded;
+    r.generated += best.generated;
+    auto const bound = r.bound;
+    auto const finished = r.status != search_status::best_found;
+    if (r.found || !best.found) {
+      best = std::move(r);
+    } else {
+      best.expanded = r.expanded;
+      best.generated = r.generated;
+    }
+    round.upper_bound = best.found ? best.value : options.upper_bound;
+    if (finished || (reduce(w, round.upper_bound) && w.p.goals.empty())) {
+      best.status = best.found ? search_status::exact : search_status::none;
+      best.bound = best.value;
+      return best;
+    }
+    if (round.label_limit == options.label_limit) {
+      best.status = search_status::best_found;
+      best.bound = std::min(bound, best.value);
+      return best;
+    }
+    round.label_limit = std::min(kGrowth * round.label_limit, options.label_limit);
+  }
+}
+
+}  // namespace
+
+search_result search(problem const& p, search_options const& options) {
+  if (p.goals.empty()) {
+    return {};
+  }
+  if (!options.presolve) {
+    return solve(as_given(p), options);
+  }
+  return solve_in_rounds(p, options);
 }
 
 }  // namespace foothold

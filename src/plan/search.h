@@ -24,6 +24,7 @@ struct search_options {
   bool dominance{true};
   bool bound{true};
   bool chains{true};
+  bool presolve{true};
 };
 
 enum class search_status : std::uint8_t { exact, best_found, none };

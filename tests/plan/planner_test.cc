@@ -132,3 +132,35 @@ TEST(planner, no_way_names_the_requirement_and_what_would_open_one) {
   EXPECT_EQ(p.missing[0].key, "missing.hours");
   EXPECT_EQ(p.missing[1].key, "missing.no_offer");
 }
+
+TEST(planner, one_place_is_not_given_to_two_children) {
+  auto const* const town = R"(
+    [offers]
+    id    kind       gives           care_from_months  care_to_months
+    b1    course     language:de:b1  -                 -
+    kita  childcare  -               12                90
+    [sessions]
+    id      offer  start       end         week                     places_left
+    b1-1    b1     2026-05-04  2026-06-30  Tue,Thu 18:00-20:30      5
+    kita-1  kita   2026-04-01  2028-07-31  Mon-Fri 07:00-22:00      PLACES
+    [occupations]
+    uri       needs           week
+    esco:job  language:de:b1  Mon-Fri 08:00-12:00
+    [households]
+    id    zone
+    home  town
+    [children]
+    id  household  birth       covered
+    c1  home       2023-05-01  -
+    c2  home       2021-05-01  -
+    [people]
+    id  goals     cares_for
+    p1  esco:job  c1|c2
+  )";
+  auto const with_places = [&](std::string const& places) {
+    auto text = std::string{town};
+    return story(solve(world(text.replace(text.find("PLACES"), 6U, places))));
+  };
+  EXPECT_EQ(with_places("2"), "2026-04-01 kita-1, 2026-04-01 kita-1, 2026-05-04 b1-1, -> 2026-07-01 esco:job");
+  EXPECT_EQ(with_places("1"), "none");
+}

@@ -1,0 +1,271 @@
+#include "plan/presolve.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "plan/landmarks.h"
+
+namespace foothold {
+
+namespace {
+
+// Facts that every plan must make true whichever goal it reaches.
+std::vector<bool> needed_by_all_goals(problem const& p, fact_sets const& sets) {
+  auto all = std::vector<bool>(p.tau.size(), true);
+  for (auto const& goal : p.goals) {
+    for (auto f = std::size_t{0U}; f != all.size(); ++f) {
+      auto const needs = p.needs(goal);
+      all[f] = all[f] && std::any_of(needs.begin(), needs.end(), [&](auto const need) { return sets.test(need, f); });
+    }
+  }
+  return all;
+}
+
+bool find_axioms(presolved& w) {
+  auto& p = w.p;
+  auto const by = achievers{p};
+  auto const all = needed_by_all_goals(p, landmarks(p, by));
+  auto changed = false;
+  for (auto i = std::size_t{0U}; i != p.procedures.size(); ++i) {
+    auto& a = p.procedures[i];
+    auto const gives = p.gives(a);
+    auto const only_way = std::any_of(gives.begin(), gives.end(), [&](auto const f) {
+      return all[f] && by.sessions(f).empty() && by.procedures(f).size() == 1U;
+    });
+    if (!w.axiom[i] && (a.price == 0 || only_way)) {
+      w.constant += a.price;
+      a.price = 0;
+      w.axiom[i] = true;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+// b is a with one more need that holds from day x on, and for longer: from x on they are the same.
+template <typename T>
+bool extends(problem const& p, T const& a, T const& b, std::vector<plan_day> const& known) {
+  auto const of_a = p.needs(a);
+  auto const of_b = p.needs(b);
+  if (a.latest >= b.latest) {
+    return false;
+  }
+  return std::all_of(of_a.begin(), of_a.end(),
+                     [&](auto const f) { return std::find(of_b.begin(), of_b.end(), f) != of_b.end(); }) &&
+         std::all_of(of_b.begin(), of_b.end(), [&](auto const f) {
+           return std::find(of_a.begin(), of_a.end(), f) != of_a.end() || known[f] <= a.latest + 1U;
+         });
+}
+
+bool merge_variants(presolved& w, std::vector<plan_day> const& known) {
+  auto& p = w.p;
+  auto changed = false;
+  for (auto i = std::size_t{0U}; i + 1U < p.procedures.size(); ++i) {
+    auto& a = p.procedures[i];
+    auto const& b = p.procedures[i + 1U];
+    if (a.source == b.source && a.index == b.index && a.source == action_source::procedure &&
+        w.axiom[i] == w.axiom[i + 1U] && a.price == b.price &&
+        b.earliest <= std::max<unsigned>(a.latest + 1U, a.earliest) && extends(p, a, b, known)) {
+      a.latest = b.latest;
+      auto const at = static_cast<std::ptrdiff_t>(i + 1U);
+      p.procedures.erase(p.procedures.begin() + at);
+      w.procedures.erase(w.procedures.begin() + at);
+      w.axiom.erase(w.axiom.begin() + at);
+      changed = true;
+    }
+  }
+  for (auto i = std::size_t{0U}; i != p.goals.size(); ++i) {
+    for (auto j = std::size_t{0U}; j < p.goals.size(); ++j) {
+      auto& a = p.goals[i];
+      auto const& b = p.goals[j];
+      if (i != j && a.offset == b.offset && a.target == b.target && a.earliest <= b.earliest &&
+          b.earliest <= a.latest + 1U && extends(p, a, b, known)) {
+        a.latest = b.latest;
+        p.goals.erase(p.goals.begin() + static_cast<std::ptrdiff_t>(j));
+        w.goals.erase(w.goals.begin() + static_cast<std::ptrdiff_t>(j));
+        i -= j < i ? 1U : 0U;
+        --j;
+        changed = true;
+      }
+    }
+  }
+  return changed;
+}
+
+void simplify(presolved& w) {
+  while (!w.p.procedures.empty() && find_axioms(w)) {
+    close_under_axioms(w, w.p.tau);
+    merge_variants(w, w.p.tau);
+  }
+  commit_candidates(w);
+}
+
+}  // namespace
+
+void close_under_axioms(presolved const& w, std::vector<plan_day>& tau) {
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (auto i = std::size_t{0U}; i != w.p.procedures.size(); ++i) {
+      if (!w.axiom[i]) {
+        continue;
+      }
+      auto const& a = w.p.procedures[i];
+      auto start = a.earliest;
+      for (auto const need : w.p.needs(a)) {
+        start = std::max(start, tau[need]);
+      }
+      if (start > a.latest) {
+        continue;
+      }
+      for (auto const f : w.p.gives(a)) {
+        if (start + a.effect < tau[f]) {
+          tau[f] = static_cast<plan_day>(start + a.effect);
+          changed = true;
+        }
+      }
+    }
+  }
+}
+
+presolved as_given(problem const& given) {
+  auto w = presolved{};
+  w.p = given;
+  w.start = given.tau;
+  w.sessions.resize(given.sessions.size());
+  w.procedures.resize(given.procedures.size());
+  w.goals.resize(given.goals.size());
+  std::iota(w.sessions.begin(), w.sessions.end(), 0U);
+  std::iota(w.procedures.begin(), w.procedures.end(), 0U);
+  std::iota(w.goals.begin(), w.goals.end(), 0U);
+  w.axiom.assign(given.procedures.size(), false);
+  w.commit.assign(given.sessions.size(), false);
+  return w;
+}
+
+presolved presolve(problem const& given) {
+  auto w = as_given(given);
+  simplify(w);
+  return w;
+}
+
+namespace {
+
+// One round of reduce.
+bool remove_useless(presolved& w, milli_days const upper) {
+  auto& p = w.p;
+  auto const base = bound_base{p};
+  auto bounds = std::vector<goal_bound>{};
+  auto label = std::vector<label_day>{};
+  for (auto const day : p.tau) {
+    label.push_back(day == kNever ? kOpen : static_cast<label_day>(day));
+  }
+  auto root = std::vector<milli_days>{};
+  auto goals = std::size_t{0U};
+  for (auto g = std::size_t{0U}; g != p.goals.size(); ++g) {
+    auto bound = goal_bound{base, p.goals[g], true};
+    auto const rest = bound(label.data(), 0U);
+    if (rest < kUnreachable && w.constant + p.goals[g].offset + rest < upper) {
+      bounds.push_back(std::move(bound));
+      root.push_back(rest);
+      p.goals[goals] = p.goals[g];
+      w.goals[goals] = w.goals[g];
+      ++goals;
+    }
+  }
+  auto changed = goals != p.goals.size();
+  p.goals.resize(goals);
+  w.goals.resize(goals);
+
+  auto const useless = [&](action const& a) {
+    for (auto g = std::size_t{0U}; g != goals; ++g) {
+      auto const rest = bounds[g].through(a, root[g]);
+      if (rest < kUnreachable && w.constant + p.goals[g].offset + rest < upper) {
+        return false;
+      }
+    }
+    return true;
+  };
+  auto const remove = [&](std::vector<action>& actions, std::vector<std::uint32_t>& ids, std::vector<bool>* axiom) {
+    auto kept = std::size_t{0U};
+    for (auto i = std::size_t{0U}; i != actions.size(); ++i) {
+      if (useless(actions[i])) {
+        continue;
+      }
+      actions[kept] = actions[i];
+      ids[kept] = ids[i];
+      if (axiom != nullptr) {
+        (*axiom)[kept] = (*axiom)[i];
+      }
+      ++kept;
+    }
+    changed = changed || kept != actions.size();
+    actions.resize(kept);
+    ids.resize(kept);
+    if (axiom != nullptr) {
+      axiom->resize(kept);
+    }
+  };
+  // The bounds look at the actions while they are judged, so the lists change only afterwards.
+  auto sessions = p.sessions;
+  auto procedures = p.procedures;
+  remove(sessions, w.sessions, nullptr);
+  remove(procedures, w.procedures, &w.axiom);
+  p.sessions = std::move(sessions);
+  p.procedures = std::move(procedures);
+  return changed;
+}
+
+}  // namespace
+
+bool reduce(presolved& w, milli_days const upper) {
+  auto changed = false;
+  while (!w.p.goals.empty() && remove_useless(w, upper)) {
+    changed = true;
+    simplify(w);
+  }
+  return changed;
+}
+
+void commit_candidates(presolved& w) {
+  auto const& p = w.p;
+  auto const by = achievers{p};
+  w.commit.assign(p.sessions.size(), false);
+  for (auto f = std::size_t{0U}; f != p.tau.size(); ++f) {
+    auto const ways = by.sessions(f);
+    auto const alone = std::all_of(ways.begin(), ways.end(), [&](auto const id) {
+      return p.sessions[id].gives_count == 1U && p.sessions[id].source == action_source::session;
+    });
+    if (ways.empty() || !alone || !by.procedures(f).empty() || p.tau[f] != kNever) {
+      continue;
+    }
+    auto cheapest = p.sessions[ways.back()].price;
+    auto soonest = unsigned{kNever};
+    for (auto i = ways.size(); i-- > 0U;) {
+      auto const& s = p.sessions[ways[i]];
+      auto const effect = unsigned{s.earliest} + s.effect;
+      if (s.price <= cheapest && effect <= soonest) {
+        auto const blocks = [&](action const& other) {
+          if (other.load != 0U && s.load != 0U) {
+            return true;
+          }
+          auto const a = p.atoms(s);
+          auto const b = p.atoms(other);
+          return std::any_of(a.begin(), a.end(),
+                             [&](auto const x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+        };
+        auto free = true;
+        auto const after = std::partition_point(p.sessions.begin(), p.sessions.end(),
+                                                [&](action const& other) { return other.earliest < s.earliest; });
+        for (auto it = after; it != p.sessions.end() && it->earliest < s.earliest + s.busy && free; ++it) {
+          auto const gives = p.gives(*it);
+          free = std::find(gives.begin(), gives.end(), f) != gives.end() || !blocks(*it);
+        }
+        w.commit[ways[i]] = free;
+      }
+      cheapest = std::min(cheapest, s.price);
+      soonest = std::min(soonest, effect);
+    }
+  }
+}
+
+}  // namespace foothold
