@@ -1,7 +1,8 @@
 # Shortcuts for daily work; ./run and ./test install what these need.
+SHELL := /bin/bash
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: all build run test test-all fuzz format check requirements clean
+.PHONY: all build run test test-all bench golden fuzz format check requirements clean
 all: build
 
 build: ; @. scripts/packages.sh && configure dev build/dev && ninja -C build/dev
@@ -12,4 +13,6 @@ format: ; @git ls-files -z -- '*.h' '*.cc' | xargs -0 -r clang-format-19 -i
 check: build ; @scripts/check
 requirements: ; @python3 scripts/requirements.py
 fuzz: ; @. scripts/packages.sh && configure fuzz build/fuzz && ninja -C build/fuzz && scripts/fuzz 60
+golden: build ; @FOOTHOLD_GOLDEN=1 ctest --test-dir build/dev -L unit -j 2 && git status --short tests/golden
+bench: ; @. scripts/packages.sh && configure release build/release && ninja -C build/release && scripts/bench
 clean: ; @rm -rf build

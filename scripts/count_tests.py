@@ -19,8 +19,8 @@ def cases(output):
         return int(passed[1]) if passed else 0, names("FAILED "), names("SKIPPED")
     node = re.search(r"^# pass (\d+)$", output, re.M)
     if node:
-        names = [n for n in re.findall(r"^\s*not ok \d+ - (.*)$", output, re.M) if "# TODO" not in n]
-        skipped = re.findall(r"^\s*ok \d+ - (.*) # SKIP", output, re.M)
+        names = [n for n in re.findall(r"^\s*not ok (?:\d+ )?- (.*)$", output, re.M) if "# TODO" not in n]
+        skipped = re.findall(r"^\s*ok (?:\d+ )?- (.*) # SKIP", output, re.M)
         return int(node[1]), names, skipped
     python = re.search(r"^Ran (\d+) tests? in", output, re.M)
     if python:

@@ -147,5 +147,27 @@ class Counting(Tree):
         self.assertEqual(self.count("run", "Ran 5 tests in 0.1s\n\nOK")[0], "5 0 0")
 
 
+class Clang(Tree):
+    def clang(self, *command):
+        if shutil.which(command[0]) is None:
+            self.fail(f"{command[0]} is not installed: ./test installs it")
+        return subprocess.run([*map(str, command)], capture_output=True, text=True, cwd=self.root)
+
+    def test_tidy_finds_a_use_after_move(self):
+        good = "#include <string>\n#include <utility>\nstd::string f(std::string a) {\n  auto b = std::move(a);\n  return b;\n}\n"
+        tidy = ["clang-tidy-19", f"--config-file={ROOT}/.clang-tidy", "--quiet"]
+        self.put("good.cc", good)
+        self.assertEqual(self.clang(*tidy, "good.cc", "--", "-std=c++20").returncode, 0)
+        self.put("bad.cc", good.replace("return b", "return a + b"))
+        self.assertIn("bugprone-use-after-move", self.clang(*tidy, "bad.cc", "--", "-std=c++20").stdout)
+
+    def test_format_finds_a_stray_space(self):
+        style = ["clang-format-19", f"--style=file:{ROOT}/.clang-format", "--dry-run", "--Werror"]
+        self.put("good.cc", "int f();\n")
+        self.assertEqual(self.clang(*style, "good.cc").returncode, 0)
+        self.put("bad.cc", "int  f( );\n")
+        self.assertNotEqual(self.clang(*style, "bad.cc").returncode, 0)
+
+
 if __name__ == "__main__":
     unittest.main()
