@@ -12,19 +12,9 @@ test_packages=(
 check_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19)
 
 say() { printf '%s\n' "$*" >&2; }
-give_up() { say "$@"; exit 1; }
+give_up() { printf '%s\n' "$@" >&2; exit 1; }
 
-# As root without asking, otherwise through sudo.
-as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    give_up "Debian packages are missing, and this user is neither root nor has sudo. Ask an administrator to run:" \
-      "  ${*}"
-  fi
-}
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # need_packages NAME...: installs those that are not there. Silent and without network when all are.
 need_packages() {
@@ -34,8 +24,11 @@ need_packages() {
     grep -qx "$name installed" <<<"$have" || missing+=("$name")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
-  say "Installing from Debian: ${missing[*]}"
   command -v apt-get >/dev/null || give_up "This needs Debian 12 or a system with its packages (apt-get is not here)."
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+    give_up "Debian packages are missing, and this user is neither root nor has sudo. Ask an administrator to run:" \
+      "  apt-get install --no-install-recommends ${missing[*]}"
+  say "Installing from Debian: ${missing[*]}"
   as_root apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 ||
     say "The package lists could not be renewed; trying with the old ones."
   # -E of sudo would pass the user's environment; env passes only what apt must know.
