@@ -65,6 +65,7 @@ bool csv_reader::next(csv_row& row) {
       case cell_end::open_quote:
         report(row.fields.size(), row.fields.back(), "a closing quote: the quote opened here never ends");
         at_ = end_;
+        complete_ = false;
         break;
     }
   }

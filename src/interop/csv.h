@@ -37,6 +37,9 @@ public:
 
   static constexpr std::size_t kMostFaults = 1000U;
 
+  // False when the reading ended before the text: an open quote, or too many faults.
+  [[nodiscard]] bool complete() const { return complete_ && faults_.size() < kMostFaults; }
+
 private:
   enum class cell_end { separator, line, stray_quote, open_quote };
 
@@ -53,6 +56,7 @@ private:
   char separator_;
   std::array<bool, 256U> ends_plain_{};  // by byte: a plain cell cannot go on here
   std::uint64_t line_{1U};
+  bool complete_{true};
   std::deque<std::string> unescaped_;  // a deque never moves what it holds
   foothold::faults faults_;
 };

@@ -50,6 +50,9 @@ public:
   // Faults of the file so far, in the order of the file; take them at the end.
   [[nodiscard]] faults const& found() const { return faults_; }
 
+  // False: no row of this file can be used, or the rows after the last fault are missing.
+  [[nodiscard]] bool complete() const { return usable_ && reader_.complete(); }
+
 private:
   void read_header(std::span<csv_column const> columns);
   void check_name(std::string_view name, std::span<csv_column const> columns);

@@ -98,6 +98,8 @@ TEST(csv, a_stray_quote_is_reported_with_its_line_and_the_reading_goes_on) {
   ASSERT_TRUE(reader.next(row));
   ASSERT_TRUE(reader.next(row));
   EXPECT_THAT(row.fields, ElementsAre("last", "row"));
+  EXPECT_FALSE(reader.next(row));
+  EXPECT_TRUE(reader.complete());
   ASSERT_EQ(reader.faults().size(), 2U);
   EXPECT_EQ(reader.faults()[0].line, 2U);
   EXPECT_EQ(reader.faults()[0].field, "cell 2");
@@ -109,6 +111,7 @@ TEST(csv, an_open_quote_is_reported_where_it_was_opened) {
   auto row = csv_row{};
   EXPECT_TRUE(reader.next(row));
   EXPECT_FALSE(reader.next(row));
+  EXPECT_FALSE(reader.complete());
   ASSERT_EQ(reader.faults().size(), 1U);
   EXPECT_EQ(reader.faults()[0].line, 2U);
   EXPECT_THAT(reader.faults()[0].expected, HasSubstr("never ends"));
