@@ -25,6 +25,9 @@ struct esco_import_options {
 };
 int run_esco_import(esco_import_options const& options);
 
+// Where the image lies in the data folder.
+[[nodiscard]] std::filesystem::path esco_image_path(std::filesystem::path const& data);
+
 // foothold esco info
 struct esco_info_options {
   std::filesystem::path data;

@@ -3,10 +3,13 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <new>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
@@ -30,7 +33,39 @@ using verbs = std::vector<verb>;
 
 // Each adds its sub-command and says what runs it.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{};
+
+void add_data(CLI::App& verb_app, std::filesystem::path& data) {
+  data = default_data_folder();
+  verb_app.add_option("--data", data, "Folder of the installation")->type_name("DIR")->capture_default_str();
+}
+
+void add_text_or_json(CLI::App& verb_app, output_format& format) {
+  static auto const kNames =
+      std::map<std::string, output_format>{{"text", output_format::text}, {"json", output_format::json}};
+  verb_app.add_option("--format", format, "text or json")
+      ->transform(CLI::CheckedTransformer(kNames).description(""))
+      ->type_name("FORMAT");
+}
+
+void add_esco(CLI::App& app, verbs& known) {
+  auto* const group = app.add_subcommand("esco", "The European classification of occupations and skills");
+  group->require_subcommand(1);
+  auto const import = std::make_shared<esco_import_options>();
+  auto* const import_app = group->add_subcommand(
+      "import", "Read ESCO packages (zip or folder) and label files (.tsv, .tsv.gz) into one image");
+  import_app->add_option("PATH", import->paths, "Zips, folders, .csv files of ESCO, label files")->required();
+  import_app->add_flag("--add", import->add, "Add to the image that is there, such as further languages");
+  add_data(*import_app, import->data);
+  add_text_or_json(*import_app, import->format);
+  known.push_back({import_app, [import] { return run_esco_import(*import); }});
+  auto const info = std::make_shared<esco_info_options>();
+  auto* const info_app = group->add_subcommand("info", "What the image holds: key, tab, count");
+  add_data(*info_app, info->data);
+  add_text_or_json(*info_app, info->format);
+  known.push_back({info_app, [info] { return run_esco_info(*info); }});
+}
+
+std::vector<add_verb> const kVerbs{add_esco};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

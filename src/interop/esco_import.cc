@@ -93,6 +93,7 @@ result<std::string> import_esco(esco_import_request const& request, esco_import_
     ++report.files;
   }
   take(report, tables.faults(), tables.notes());
+  std::ranges::stable_sort(report.found, {}, &fault::file);
   if (!report.sound()) {
     return tl::unexpected{summary(report)};
   }
