@@ -14,9 +14,12 @@ std::string content_security_policy(std::vector<std::string> const& style_hashes
          "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 }
 
+// Referrer-Policy: same-origin tells other sites as little as no-referrer does. Under no-referrer Chromium sends
+// "Origin: null" with our own forms, and over plain HTTP in an office network, where it sends no Sec-Fetch-Site either,
+// they could not be told from a foreign page's (measured with Chromium 156).
 std::string_view fixed_security_headers() {
   return "X-Content-Type-Options: nosniff\r\n"
-         "Referrer-Policy: no-referrer\r\n"
+         "Referrer-Policy: same-origin\r\n"
          "Cross-Origin-Opener-Policy: same-origin\r\n"
          "Cross-Origin-Resource-Policy: same-origin\r\n"
          "Permissions-Policy: accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), "

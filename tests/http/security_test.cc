@@ -35,7 +35,7 @@ TEST(security, every_answer_carries_the_headers_whatever_its_status) {
     EXPECT_EQ(r.headers.at("cross-origin-resource-policy"), "same-origin");
     EXPECT_EQ(r.headers.at("cache-control"), "no-store");
     EXPECT_TRUE(r.headers.contains("permissions-policy"));
-    EXPECT_TRUE(r.headers.contains("referrer-policy"));
+    EXPECT_EQ(r.headers.at("referrer-policy"), "same-origin");
     EXPECT_FALSE(r.headers.contains("strict-transport-security")) << "only under TLS";
     EXPECT_FALSE(r.headers.contains("server")) << "what runs here is nobody's business";
   }
