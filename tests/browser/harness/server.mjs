@@ -41,7 +41,7 @@ export async function startServer(binary) {
   }
 
   while (Date.now() - begin < START_SECONDS * 1000) {
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended at once with ${await ended}; it said:\n${said}`);
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return { url, milliseconds: Date.now() - begin, stop };
     await sleep(20);
