@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
 
+#include "check/plan_check.h"
 #include "interop/folder.h"
 #include "model/territory.h"
+#include "plan/planner.h"
 
 namespace foothold {
 
@@ -208,6 +211,115 @@ TEST_F(lindental, esco_addresses_and_codes_have_their_shape) {
     EXPECT_TRUE(o.uri.starts_with("http://data.europa.eu/esco/occupation/")) << o.uri;
     EXPECT_EQ(o.isco.size(), 4U) << o.uri;
   }
+}
+
+// ---- plans of its people
+
+namespace {
+
+plan best_plan(planner& plans, planning_case const& c, bool const explain = false) {
+  auto best = std::optional<plan>{};
+  auto none = plan{};
+  for (auto const& goal : c.who.goals) {
+    auto made = plans.make(c, goal, {.as_of = {}, .explain = explain, .search = {}});
+    if (made.status == plan_status::none) {
+      none = std::move(made);
+    } else if (!best || made.value < best->value) {
+      best = std::move(made);
+    }
+  }
+  return best ? *best : none;
+}
+
+person const& person_of(territory const& t, std::string_view const id) {
+  return *std::ranges::find(t.people, id, &person::id);
+}
+
+bool long_and_varied(plan const& p) {
+  auto kinds = std::set<step_kind>{};
+  for (auto const& s : p.steps) {
+    kinds.insert(s.kind);
+  }
+  return p.steps.size() >= 4U && kinds.size() >= 3U;
+}
+
+}  // namespace
+
+// Every eighth person: most have a way, at least half of the ways are long and of several kinds, and for at least a
+// quarter the job or its first day is another one when the children need no care and the way is no limit.
+TEST_F(lindental, plans_hold_and_are_bound_by_care_and_travel) {
+  auto plans = planner{t()};
+  auto people = 0;
+  auto found = 0;
+  auto rich = 0;
+  auto bound = 0;
+  for (auto i = std::size_t{0U}; i < t().people.size(); i += 8U) {
+    auto const& who = t().people[person_idx{i}];
+    auto const c = make_case(t(), who, t().as_of);
+    auto const p = best_plan(plans, c);
+    ++people;
+    if (p.status == plan_status::none) {
+      continue;
+    }
+    for (auto const& v : check_plan(t(), who, p)) {
+      ADD_FAILURE() << who.id << " " << v.rule << " " << v.step << ": " << v.message;
+    }
+    ++found;
+    rich += long_and_varied(p) ? 1 : 0;
+    auto free = c;
+    free.who.cares_for.clear();
+    free.children.clear();
+    free.who.modes |= kCar;
+    free.who.max_travel_minutes = 600U;
+    auto const q = best_plan(plans, free);
+    bound += q.goal_day != p.goal_day || q.reached != p.reached ? 1 : 0;
+  }
+  EXPECT_EQ(people, 38);
+  EXPECT_GE(found, 32);
+  EXPECT_GE(2 * rich, found);
+  EXPECT_GE(4 * bound, found);
+}
+
+// REQ A8
+TEST_F(lindental, without_bus_line_12_the_nurse_in_the_village_has_another_plan) {
+  auto const& who = person_of(t(), "p-017");
+  auto plans = planner{t()};
+  auto const c = make_case(t(), who, t().as_of);
+  auto const with_bus = best_plan(plans, c);
+  ASSERT_NE(with_bus.status, plan_status::none);
+  EXPECT_TRUE(check_plan(t(), who, with_bus).empty());
+  EXPECT_GE(with_bus.steps.size(), 6U);
+  EXPECT_TRUE(long_and_varied(with_bus));
+  EXPECT_TRUE(std::ranges::any_of(with_bus.steps, [](plan_step const& s) { return s.kind == step_kind::childcare; }));
+
+  auto without = t();
+  std::erase_if(without.travel, [](travel_row const& r) { return r.line.starts_with("12"); });
+  ASSERT_LT(without.travel.size(), t().travel.size());
+  auto other = planner{without};
+  auto const walking = best_plan(other, make_case(without, who, without.as_of));
+  EXPECT_TRUE(walking.status == plan_status::none || walking.goal_day > with_bus.goal_day);
+  // The old plan no longer passes either: its places cannot be reached.
+  EXPECT_FALSE(check_plan(without, who, with_bus).empty());
+}
+
+TEST_F(lindental, some_have_no_way_and_the_limit_named_is_the_reason) {
+  auto plans = planner{t()};
+  auto const by_law = make_case(t(), person_of(t(), "p-100"), t().as_of);  // country of origin counts as safe
+  auto const refused = best_plan(plans, by_law, true);
+  EXPECT_EQ(refused.status, plan_status::none);
+  EXPECT_FALSE(refused.missing.empty());
+  auto allowed = by_law;
+  allowed.who.legal.safe_origin_country = false;
+  EXPECT_NE(best_plan(plans, allowed).status, plan_status::none);
+
+  auto const no_bus = make_case(t(), person_of(t(), "p-290"), t().as_of);  // waiting at tables, no bus in the evening
+  EXPECT_EQ(best_plan(plans, no_bus).status, plan_status::none);
+  auto driving = no_bus;
+  driving.who.modes |= kCar;
+  EXPECT_NE(best_plan(plans, driving).status, plan_status::none);
+
+  auto const ends = make_case(t(), person_of(t(), "p-140"), t().as_of);  // the paper ends in February
+  EXPECT_EQ(best_plan(plans, ends).status, plan_status::none);
 }
 
 }  // namespace foothold
