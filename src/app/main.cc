@@ -83,8 +83,9 @@ int run(int const argc, char const* const* const argv) {
   } catch (CLI::ParseError const& e) {
     return app.exit(e) == 0 ? kDone : kWrongUse;
   }
+  // `plan check` lies inside `plan`: the innermost verb that was asked for runs.
   for (auto const& v : known) {
-    if (v.parsed->parsed()) {
+    if (v.parsed->parsed() && v.parsed->get_subcommands().empty()) {
       return v.run();
     }
   }

@@ -54,7 +54,7 @@ struct work_access {
 // `country` is the territory's. `confirm_days`: how long "confirm with an adviser" takes there.
 // O(b r^2) for r rows of the subject and status (a handful) and b <= 3 r days on which the law changes; once more for
 // each open row.
-work_access evaluate(rule_set const& rules, std::string_view country, std::string_view subject, legal_profile const& person,
-                date as_of, std::uint16_t confirm_days);
+work_access evaluate(rule_set const& rules, std::string_view country, std::string_view subject,
+                     legal_profile const& person, date as_of, std::uint16_t confirm_days);
 
 }  // namespace foothold
