@@ -14,8 +14,14 @@ async function getText(url) {
   return answer.text();
 }
 
+// What a person's page says of the plan: the day (as it is written; "none" where there is no way), the goal, the number of steps.
 export async function planOf(url, id, query = '') {
-  return JSON.parse(await getText(`${url}${personPath('en', id, `/plan.json${query}`)}`));
+  const html = await getText(`${url}${personPath('en', id, query)}`);
+  return {
+    day: html.match(/<p class="day">([^<]+)</)?.[1] ?? 'none',
+    goal: html.match(/<p class="goal">.*?<strong>([^<]+)</s)?.[1],
+    steps: [...html.matchAll(/<li class="step /g)].length - [...html.matchAll(/<li class="step goalstep"/g)].length,
+  };
 }
 
 async function idsOf(url, group) {
@@ -41,18 +47,16 @@ async function firstOf(url, name, group, fits) {
   return found.get(name);
 }
 
-const day = (plan) => (plan.status === 'none' ? 'none' : plan.goal_day);
-
 // Their plan has steps, and the answer in the query gives a plan with another first day in the job.
 async function changesBy(url, id, query) {
   const [now, then] = await Promise.all([planOf(url, id), planOf(url, id, query)]);
-  return now.status !== 'none' && now.steps.length >= 2 && day(now) !== day(then);
+  return now.steps >= 2 && now.day !== then.day;
 }
 
 export const EVENINGS = 'Mon-Fri 17:00-21:00';
 
-export const personWithPlan = (url) => firstOf(url, 'a person with a plan of three steps', 'long', async (id) => (await planOf(url, id)).steps.length >= 3);
-export const personWithoutWay = (url) => firstOf(url, 'a person without a way', 'no_way', async (id) => (await planOf(url, id)).status === 'none');
+export const personWithPlan = (url) => firstOf(url, 'a person with a plan of three steps', 'long', async (id) => (await planOf(url, id)).steps >= 3);
+export const personWithoutWay = (url) => firstOf(url, 'a person without a way', 'no_way', async (id) => (await planOf(url, id)).day === 'none');
 export const personWhoseHoursCount = (url) =>
   firstOf(url, 'a person whose hours change the plan', 'long', (id) => changesBy(url, id, `?hours=${encodeURIComponent(EVENINGS)}`));
 export const personWhoseCareCounts = (url) => firstOf(url, 'a person whose childcare changes the plan', 'children', (id) => changesBy(url, id, '?care=none'));
