@@ -110,11 +110,15 @@ TEST(vocabulary, every_occupation_has_skills_a_code_and_a_sentence) {
   }
 }
 
-TEST(vocabulary, every_skill_belongs_to_an_occupation) {
+TEST(vocabulary, every_skill_belongs_to_an_occupation_and_has_a_sentence) {
   ASSERT_TRUE(shipped().e);
   auto const& e = *shipped().e;
   for (auto const c : e.all(esco_kind::skill)) {
     EXPECT_FALSE(e.occupations_needing(c).empty() && e.occupations_helped_by(c).empty()) << e.label(c, "en");
+    for (auto const language : kLanguages) {
+      EXPECT_FALSE(e.note(c, *e.language(language), esco_note_kind::description).empty())
+          << language << " " << e.label(c, "en");
+    }
   }
 }
 
