@@ -84,7 +84,6 @@ struct week_view {
   week_pattern free;
   week_pattern care;  // hours in which all children are looked after; empty without children
   std::vector<week_block_view> blocks;
-  std::vector<date> others;  // Mondays of the plan's other phases
 };
 
 }  // namespace foothold

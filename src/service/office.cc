@@ -1,0 +1,94 @@
+#include "service/office.h"
+
+#include <algorithm>
+#include <array>
+
+namespace foothold {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kCareNames{"now", "none", "mornings", "day"};
+constexpr std::string_view kMornings = "Mon-Fri 07:30-12:30";
+constexpr std::string_view kWholeDays = "Mon-Fri 07:00-17:00";
+
+// Care is added to what a child has, so that an answer never takes a school morning away; `none` takes it all.
+void answer_care(child& kid, care_answer const answer) {
+  if (answer == care_answer::now) {
+    return;
+  }
+  if (answer == care_answer::none) {
+    kid.covered.clear();
+    return;
+  }
+  auto grid = to_grid(kid.covered);
+  grid |= to_grid(*parse_week(answer == care_answer::mornings ? kMornings : kWholeDays));
+  kid.covered = to_pattern(grid);
+  kid.covered_until.reset();
+}
+
+}  // namespace
+
+std::optional<care_answer> parse_care_answer(std::string_view const text) {
+  auto const it = std::ranges::find(kCareNames, text);
+  return it == kCareNames.end() ? std::nullopt : std::optional{static_cast<care_answer>(it - kCareNames.begin())};
+}
+
+std::string_view name_of(care_answer const answer) {
+  return kCareNames.at(static_cast<std::size_t>(answer));
+}
+
+office::office(territory t, planning p) : place_{std::move(t)}, index_{place_}, planning_{std::move(p)} {}
+
+plan_question office::recorded(person_idx const who) const {
+  auto q = plan_question{};
+  q.who = place_.people[who];
+  q.as_of = place_.as_of;
+  for (auto const kid : q.who.cares_for) {
+    q.children.push_back(place_.children[kid]);
+  }
+  if (!q.who.goals.empty()) {
+    q.goal = q.who.goals.front();
+  }
+  return q;
+}
+
+result<plan_question> office::asked(person_idx const who, answers const& a) const {
+  auto q = recorded(who);
+  if (a.goal) {
+    auto goal = planning_.find_goal(*a.goal);
+    if (!goal) {
+      return fail(errc::not_found, "the goal is not known in this territory");
+    }
+    q.goal = std::move(*goal);
+  }
+  if (a.hours) {
+    q.who.available = *a.hours;
+  }
+  if (a.travel_minutes) {
+    q.who.max_travel_minutes = *a.travel_minutes;
+  }
+  for (auto& kid : q.children) {
+    answer_care(kid, a.care);
+  }
+  return q;
+}
+
+std::vector<outcome> const& office::outcomes() const {
+  std::call_once(once_, [&] {
+    for (auto const who : place_.people.ids()) {
+      auto const p = planning_.make(recorded(who), false);
+      outcomes_.push_back({p.status != plan_status::none, p.provisional, p.goal_day, p.steps.size()});
+    }
+  });
+  return outcomes_;
+}
+
+bool same_question(plan_question const& a, plan_question const& b) {
+  auto const same_child = [](child const& x, child const& y) {
+    return x.covered == y.covered && x.covered_until == y.covered_until;
+  };
+  return a.goal.text == b.goal.text && a.who.available == b.who.available &&
+         a.who.max_travel_minutes == b.who.max_travel_minutes && std::ranges::equal(a.children, b.children, same_child);
+}
+
+}  // namespace foothold
