@@ -65,7 +65,41 @@ void add_esco(CLI::App& app, verbs& known) {
   known.push_back({info_app, [info] { return run_esco_info(*info); }});
 }
 
-std::vector<add_verb> const kVerbs{add_esco};
+// "127.0.0.1:9000", "[::1]:9000", "0.0.0.0" or ":9000". An empty text is no fault.
+std::string read_listen(std::string const& text, serve_options& options) {
+  auto const bracket = text.find(']');
+  auto const colon = text.find(':', bracket == std::string::npos ? 0U : bracket);
+  auto const port = colon == std::string::npos ? std::string{} : text.substr(colon + 1U);
+  auto host = text.substr(0U, colon);
+  if (host.starts_with('[') && host.ends_with(']')) {
+    host = host.substr(1U, host.size() - 2U);
+  }
+  if (!port.empty() && !CLI::detail::lexical_cast(port, options.port)) {
+    return "an address and a port such as 127.0.0.1:8080 were expected";
+  }
+  options.address = host.empty() ? options.address : host;
+  return "";
+}
+
+void add_serve(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<serve_options>();
+  auto* const verb = app.add_subcommand("serve", "Serve the pages to browsers");
+  auto* const demo = verb->add_flag("--demo", options->demo, "The invented district of Lindental and its people");
+  verb->add_flag("--fresh", options->fresh, "Forget what was changed in the demo")->needs(demo);
+  add_data(*verb, options->data);
+  verb->add_option_function<std::string>(
+          "--listen",
+          [options](std::string const& text) {
+            if (auto const wrong = read_listen(text, *options); !wrong.empty()) {
+              throw CLI::ValidationError{"--listen", wrong};
+            }
+          },
+          "Numeric address and port")
+      ->default_str("127.0.0.1:8080");
+  known.push_back({verb, [options] { return run_serve(*options); }});
+}
+
+std::vector<add_verb> const kVerbs{add_esco, add_serve};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -37,14 +37,15 @@ std::string_view name_of(care_answer const answer) {
   return kCareNames.at(static_cast<std::size_t>(answer));
 }
 
-office::office(territory t, planning p) : place_{std::move(t)}, index_{place_}, planning_{std::move(p)} {}
+office::office(std::shared_ptr<territory const> place, planning p)
+    : place_{std::move(place)}, index_{*place_}, planning_{std::move(p)} {}
 
 plan_question office::recorded(person_idx const who) const {
   auto q = plan_question{};
-  q.who = place_.people[who];
-  q.as_of = place_.as_of;
+  q.who = place_->people[who];
+  q.as_of = place_->as_of;
   for (auto const kid : q.who.cares_for) {
-    q.children.push_back(place_.children[kid]);
+    q.children.push_back(place_->children[kid]);
   }
   if (!q.who.goals.empty()) {
     q.goal = q.who.goals.front();
@@ -75,7 +76,7 @@ result<plan_question> office::asked(person_idx const who, answers const& a) cons
 
 std::vector<outcome> const& office::outcomes() const {
   std::call_once(once_, [&] {
-    for (auto const who : place_.people.ids()) {
+    for (auto const who : place_->people.ids()) {
       auto const p = planning_.make(recorded(who), false);
       outcomes_.push_back({p.status != plan_status::none, p.provisional, p.goal_day, p.steps.size()});
     }

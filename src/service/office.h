@@ -23,7 +23,6 @@ namespace foothold {
 struct planning {
   std::function<plan(plan_question const&, bool explain)> make;              // explain: also limits and what is missing
   std::function<std::optional<goal_wish>(std::string_view goal)> find_goal;  // nothing for an unknown goal
-  std::function<std::string(plan const&)> write;                             // docs/formats/plan.md
 };
 
 // "Who looks after the children?"
@@ -50,9 +49,9 @@ struct outcome {
 
 class office {
 public:
-  office(territory t, planning p);
+  office(std::shared_ptr<territory const> place, planning p);
 
-  [[nodiscard]] territory const& place() const { return place_; }
+  [[nodiscard]] territory const& place() const { return *place_; }
   [[nodiscard]] territory_index const& index() const { return index_; }
 
   // The recorded answers of a person and the first recorded goal.
@@ -62,13 +61,12 @@ public:
   [[nodiscard]] result<plan_question> asked(person_idx who, answers const& a) const;
 
   [[nodiscard]] plan make(plan_question const& q, bool explain) const { return planning_.make(q, explain); }
-  [[nodiscard]] std::string write(plan const& p) const { return planning_.write(p); }
 
   // Of the recorded answers, for everyone: computed once, when first asked for.
   [[nodiscard]] std::vector<outcome> const& outcomes() const;
 
 private:
-  territory place_;
+  std::shared_ptr<territory const> place_;
   territory_index index_;
   planning planning_;
   mutable std::once_flag once_;

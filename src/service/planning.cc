@@ -1,0 +1,66 @@
+#include "service/planning.h"
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "plan/planner.h"
+
+namespace foothold {
+
+namespace {
+
+// Planners that nobody uses at the moment. A planner keeps scratch memory, so it is worth keeping.
+class planner_pool {
+public:
+  explicit planner_pool(territory const& place) : place_{place} {}
+
+  template <typename Fn>
+  auto with(Fn const& fn) {
+    auto mine = take();
+    auto out = fn(*mine);
+    auto const lock = std::scoped_lock{mutex_};
+    idle_.push_back(std::move(mine));
+    return out;
+  }
+
+private:
+  std::unique_ptr<planner> take() {
+    {
+      auto const lock = std::scoped_lock{mutex_};
+      if (!idle_.empty()) {
+        auto out = std::move(idle_.back());
+        idle_.pop_back();
+        return out;
+      }
+    }
+    return std::make_unique<planner>(place_);
+  }
+
+  territory const& place_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<planner>> idle_;
+};
+
+planning_case as_case(plan_question const& q) {
+  auto c = planning_case{};
+  c.who = q.who;
+  c.children = q.children;
+  c.as_of = q.as_of;
+  return c;
+}
+
+}  // namespace
+
+planning make_planning(territory const& place) {
+  auto const pool = std::make_shared<planner_pool>(place);
+  auto out = planning{};
+  out.make = [pool](plan_question const& q, bool const explain) {
+    return pool->with([&](planner& p) { return p.make(as_case(q), q.goal, {std::nullopt, explain, {}}); });
+  };
+  out.find_goal = [&place](std::string_view const goal) { return find_goal(place, goal); };
+  return out;
+}
+
+}  // namespace foothold
