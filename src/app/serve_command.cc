@@ -2,15 +2,16 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include <fmt/format.h>
 
 #include "app/commands.h"
-#include "service/planning.h"
 #include "app/report.h"
 #include "http/http.h"
 #include "pages/site.h"
 #include "service/demo.h"
+#include "service/planning.h"
 #include "service/texts.h"
 
 namespace foothold {
@@ -78,12 +79,13 @@ int run_serve(serve_options const& options) {
         {errc::bad_input, fmt::format("the demo in {} cannot be read; --fresh lays it out anew", folder.string())});
   }
   auto const place = std::make_shared<territory const>(std::move(*loaded->value));
-  auto const where = office{place, make_planning(*place)};
+  auto where = office{place, make_planning(*place)};
   auto server = http::server{make_routes(where, *words), settings_for(options)};
   auto const port = server.start(options.address, options.port);
   if (!port) {
     return report(port.error());
   }
+  auto const worker = std::jthread{[&](std::stop_token const& stop) { where.work_out(stop); }};
   fmt::print("{}\n", words->english()("cli.serving", {{"url", shown_address(options, *port)}}));
   std::fflush(stdout);
   signals.wait();

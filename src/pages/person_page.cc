@@ -79,8 +79,8 @@ change_view make_change(visit const& v, plan_question const& q, answers const& a
 
 // What the change does to the first day in the job, in a sentence; true when it is good news.
 std::pair<std::string, bool> compared(catalogue const& c, plan const& before, plan const& now) {
-  auto const was = before.status != plan_status::none;
-  auto const is = now.status != plan_status::none;
+  auto const was = has_way(before);
+  auto const is = has_way(now);
   if (was && is) {
     auto const sooner = before.goal_day - now.goal_day;
     auto const time = span_in_words(c, sooner);
@@ -99,7 +99,7 @@ std::pair<std::string, bool> compared(catalogue const& c, plan const& before, pl
 
 void add_week(visit const& v, plan_question const& q, plan const& p, std::optional<date> const asked,
               person_screen_view& view) {
-  if (p.status == plan_status::none) {
+  if (!has_way(p)) {
     return;
   }
   auto const say = v.say();
@@ -147,7 +147,7 @@ http::response person_page(visit const& v, person_idx const who) {
   auto const& [given, q] = *asked;
   auto const recorded = v.of.where.recorded(who);
   auto const changed = !same_question(q, recorded);
-  auto const p = v.of.where.make(q, true);
+  auto const p = v.of.where.make(q, effort::explained);
   auto const say = v.say();
   auto const host = v.host();
 
@@ -157,7 +157,7 @@ http::response person_page(visit const& v, person_idx const who) {
   add_week(v, q, p, week, view);
   view.change = make_change(v, q, given, changed);
   if (changed) {
-    std::tie(view.compare, view.compare_good) = compared(v.c, v.of.where.make(recorded, false), p);
+    std::tie(view.compare, view.compare_good) = compared(v.c, v.of.where.make(recorded, effort::whole), p);
   }
   auto const base = person_url(v.c, q.who.id);
   view.goal_page = with_kept(url{base}.segment("goal"), v.request.query);
@@ -172,8 +172,8 @@ http::response plan_svg(visit const& v, person_idx const who) {
   if (!asked) {
     return asked.error();
   }
-  auto const p = v.of.where.make(asked->question, false);
-  if (p.status == plan_status::none) {
+  auto const p = v.of.where.make(asked->question, effort::whole);
+  if (!has_way(p)) {
     return not_found(v);
   }
   auto r = http::response{};

@@ -17,6 +17,11 @@ std::optional<unsigned> number(std::string_view const text) {
   return fault == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{n} : std::nullopt;
 }
 
+// The minute of the day of a time field; later than any day for an absent field or another text.
+std::uint16_t minute_of(std::string const* const field) {
+  return field == nullptr ? UINT16_MAX : parse_time(*field).value_or(UINT16_MAX);
+}
+
 tl::unexpected<std::string_view> wrong(std::string_view const key) {
   return tl::unexpected<std::string_view>{key};
 }
@@ -90,12 +95,12 @@ tl::expected<std::optional<week_pattern>, std::string_view> read_hours_form(http
     if (empty) {
       continue;
     }
-    auto const first = from == nullptr ? std::nullopt : parse_time(*from);
-    auto const last = to == nullptr ? std::nullopt : parse_time(*to);
-    if (!first || !last || *first >= *last) {
+    auto const first = minute_of(from);
+    auto const last = minute_of(to);
+    if (first >= last || last > kMinutesPerDay) {
       return wrong("error.what.hours");
     }
-    grid |= to_grid({week_block{static_cast<std::uint8_t>(day), *first, *last}});
+    grid |= to_grid({week_block{static_cast<std::uint8_t>(day), first, last}});
   }
   return any ? std::optional{to_pattern(grid)} : std::nullopt;
 }

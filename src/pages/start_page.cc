@@ -16,10 +16,11 @@ constexpr days kSoon{183};
 
 constexpr std::array<std::string_view, 6> kGroups{"all", "children", "soon", "long", "no_way", "provisional"};
 
-bool in_group(std::string_view const group, person const& who, outcome const& end, date const as_of) {
+bool in_group(std::string_view const group, person const& who, std::optional<outcome> const& known, date const as_of) {
+  auto const end = known.value_or(outcome{});
   auto const soon = end.goal_day - as_of <= kSoon;
   return group == "all" || (group == "children" && !who.cares_for.empty()) || (group == "soon" && end.way && soon) ||
-         (group == "long" && end.way && !soon) || (group == "no_way" && !end.way) ||
+         (group == "long" && end.way && !soon) || (group == "no_way" && known && !end.way) ||
          (group == "provisional" && end.way && end.provisional);
 }
 
@@ -53,7 +54,11 @@ std::string host_level(visit const& v, person const& who) {
   return best.empty() ? std::string{} : v.say().fact(best);
 }
 
-std::string result_words(catalogue const& c, outcome const& end, date const as_of) {
+std::string result_words(catalogue const& c, std::optional<outcome> const& known, date const as_of) {
+  if (!known) {
+    return c("start.open");
+  }
+  auto const& end = *known;
   if (!end.way) {
     return c("start.no_way");
   }
@@ -61,7 +66,7 @@ std::string result_words(catalogue const& c, outcome const& end, date const as_o
                                          : c("start.job_in", {phrase("time", span_in_words(c, end.goal_day - as_of))});
 }
 
-person_line line_of(visit const& v, person const& who, outcome const& end) {
+person_line line_of(visit const& v, person const& who, std::optional<outcome> const& known) {
   auto const& c = v.c;
   auto const as_of = v.of.where.place().as_of;
   auto about = std::vector<std::string>{c("person.age", {{"n", std::int64_t{age_on(who.birth, as_of)}}})};
@@ -71,18 +76,23 @@ person_line line_of(visit const& v, person const& who, outcome const& end) {
   if (auto level = host_level(v, who); !level.empty()) {
     about.push_back(std::move(level));
   }
-  if (end.way) {
-    about.push_back(c("start.steps", {{"n", static_cast<std::int64_t>(end.steps)}}));
+  if (known && known->way) {
+    about.push_back(c("start.steps", {{"n", static_cast<std::int64_t>(known->steps)}}));
   }
-  return {
-      who.name, who.id, goal_of(v, who), joined(c, about), result_words(c, end, as_of), end.way, person_url(c, who.id)};
+  return {who.name,
+          who.id,
+          goal_of(v, who),
+          joined(c, about),
+          result_words(c, known, as_of),
+          !known || known->way,
+          person_url(c, who.id)};
 }
 
 }  // namespace
 
 http::response start_page(visit const& v) {
   auto const& t = v.of.where.place();
-  auto const& ends = v.of.where.outcomes();
+  auto const ends = v.of.where.outcomes();
   auto const query = std::string{http::value_or(v.request.query, "q")};
   auto group = http::value_or(v.request.query, "group", "all");
   group = std::ranges::find(kGroups, group) == kGroups.end() ? kGroups.front() : group;

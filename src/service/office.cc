@@ -38,7 +38,7 @@ std::string_view name_of(care_answer const answer) {
 }
 
 office::office(std::shared_ptr<territory const> place, planning p)
-    : place_{std::move(place)}, index_{*place_}, planning_{std::move(p)} {}
+    : place_{std::move(place)}, index_{*place_}, planning_{std::move(p)}, outcomes_(place_->people.size()) {}
 
 plan_question office::recorded(person_idx const who) const {
   auto q = plan_question{};
@@ -74,14 +74,23 @@ result<plan_question> office::asked(person_idx const who, answers const& a) cons
   return q;
 }
 
-std::vector<outcome> const& office::outcomes() const {
-  std::call_once(once_, [&] {
-    for (auto const who : place_->people.ids()) {
-      auto const p = planning_.make(recorded(who), false);
-      outcomes_.push_back({p.status != plan_status::none, p.provisional, p.goal_day, p.steps.size()});
-    }
-  });
+std::vector<std::optional<outcome>> office::outcomes() const {
+  auto const lock = std::scoped_lock{mutex_};
   return outcomes_;
+}
+
+void office::work_out(std::stop_token const& stop) {
+  for (auto const who : place_->people.ids()) {
+    if (stop.stop_requested()) {
+      return;
+    }
+    auto const p = planning_.make(recorded(who), effort::glance);
+    if (p.status == plan_status::best_found) {
+      continue;  // the whole search may find a better one; the person's page will tell
+    }
+    auto const lock = std::scoped_lock{mutex_};
+    outcomes_[who.v] = outcome{has_way(p), p.provisional, p.goal_day, p.steps.size()};
+  }
 }
 
 bool same_question(plan_question const& a, plan_question const& b) {

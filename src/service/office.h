@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,13 @@
 
 namespace foothold {
 
+// A glance is limited to a fraction of a second and may end without an answer; `explained` also says what is tight and
+// what is missing.
+enum class effort : std::uint8_t { glance, whole, explained };
+
 // The planner as the office needs it, handed in by app; must be safe to call from many threads.
 struct planning {
-  std::function<plan(plan_question const&, bool explain)> make;              // explain: also limits and what is missing
+  std::function<plan(plan_question const&, effort)> make;
   std::function<std::optional<goal_wish>(std::string_view goal)> find_goal;  // nothing for an unknown goal
 };
 
@@ -60,17 +65,20 @@ public:
   // Fails only for a goal that the territory does not know.
   [[nodiscard]] result<plan_question> asked(person_idx who, answers const& a) const;
 
-  [[nodiscard]] plan make(plan_question const& q, bool explain) const { return planning_.make(q, explain); }
+  [[nodiscard]] plan make(plan_question const& q, effort const e) const { return planning_.make(q, e); }
 
-  // Of the recorded answers, for everyone: computed once, when first asked for.
-  [[nodiscard]] std::vector<outcome> const& outcomes() const;
+  // How the recorded answers end, by person, as far as it is worked out; nothing also where a glance did not tell.
+  [[nodiscard]] std::vector<std::optional<outcome>> outcomes() const;
+
+  // Works them out one after the other; meant for a thread of its own, which ends soon after a request to stop.
+  void work_out(std::stop_token const& stop);
 
 private:
   std::shared_ptr<territory const> place_;
   territory_index index_;
   planning planning_;
-  mutable std::once_flag once_;
-  mutable std::vector<outcome> outcomes_;
+  mutable std::mutex mutex_;
+  std::vector<std::optional<outcome>> outcomes_;
 };
 
 // Do two questions ask the same?

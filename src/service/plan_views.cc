@@ -55,7 +55,7 @@ public:
   plan_view write() {
     auto v = plan_view{};
     v.goal = say_.goal(q_.goal);
-    v.reached = p_.reached.empty() ? v.goal : say_.job(p_.reached);
+    v.reached = say_.job(p_.reached);
     v.as_of = p_.as_of;
     v.ready = p_.ready;
     v.goal_day = p_.goal_day;
@@ -297,7 +297,7 @@ std::vector<date> phases_of(plan const& p, territory const& t, territory_index c
       out.push_back(monday_of(step.start));
     }
   }
-  if (p.status != plan_status::none) {
+  if (has_way(p)) {
     out.push_back(monday_of(p.goal_day + days{6}));
   }
   std::ranges::sort(out);
@@ -323,7 +323,7 @@ week_view make_week_view(speaker const& say, plan_question const& q, plan const&
       v.blocks.push_back({static_cast<unsigned>(i) + 1U, step.kind, say.step(step.offer), std::move(hours)});
     }
   }
-  if (p.status != plan_status::none && p.goal_day <= v.monday + days{6}) {
+  if (has_way(p) && p.goal_day <= v.monday + days{6}) {
     auto hours = within(hours_of_job(p.reached, t, say.index()), v.monday, p.goal_day, date::max());
     if (!hours.empty()) {
       v.blocks.push_back({0U, step_kind::job_support, say.job(p.reached), std::move(hours)});
@@ -336,7 +336,7 @@ date busiest_phase(speaker const& say, plan_question const& q, plan const& p) {
   auto best = p.as_of;
   auto most = 0U;
   for (auto const monday : phases_of(p, say.place(), say.index())) {
-    if (p.status != plan_status::none && p.goal_day <= monday) {
+    if (has_way(p) && p.goal_day <= monday) {
       continue;  // the weeks on the way tell more than the week in the job
     }
     auto minutes = 0U;
@@ -348,7 +348,7 @@ date busiest_phase(speaker const& say, plan_question const& q, plan const& p) {
       best = monday;
     }
   }
-  return most == 0U && p.status != plan_status::none ? monday_of(p.goal_day + days{6}) : monday_of(best);
+  return most == 0U && has_way(p) ? monday_of(p.goal_day + days{6}) : monday_of(best);
 }
 
 }  // namespace foothold

@@ -20,6 +20,11 @@ struct plan_question {
   date as_of;
 };
 
+// Is there a plan? A search that stopped early may have none and yet not say that there is no way.
+inline bool has_way(plan const& p) {
+  return p.status != plan_status::none && !p.reached.empty();
+}
+
 // `host` speaks the country's language, for the second line of each step.
 plan_view make_plan_view(speaker const& say, speaker const& host, plan_question const& q, plan const& p);
 

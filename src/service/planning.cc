@@ -11,6 +11,8 @@ namespace foothold {
 
 namespace {
 
+constexpr std::uint32_t kGlance = 20'000U;  // labels: a few milliseconds
+
 // Planners that nobody uses at the moment. A planner keeps scratch memory, so it is worth keeping.
 class planner_pool {
 public:
@@ -43,6 +45,12 @@ private:
   std::vector<std::unique_ptr<planner>> idle_;
 };
 
+search_options with_limit(std::uint32_t const labels) {
+  auto out = search_options{};
+  out.label_limit = labels;
+  return out;
+}
+
 planning_case as_case(plan_question const& q) {
   auto c = planning_case{};
   c.who = q.who;
@@ -56,8 +64,11 @@ planning_case as_case(plan_question const& q) {
 planning make_planning(territory const& place) {
   auto const pool = std::make_shared<planner_pool>(place);
   auto out = planning{};
-  out.make = [pool](plan_question const& q, bool const explain) {
-    return pool->with([&](planner& p) { return p.make(as_case(q), q.goal, {std::nullopt, explain, {}}); });
+  out.make = [pool](plan_question const& q, effort const e) {
+    auto const limit = e == effort::glance ? kGlance : search_options{}.label_limit;
+    return pool->with([&](planner& p) {
+      return p.make(as_case(q), q.goal, {std::nullopt, e == effort::explained, with_limit(limit)});
+    });
   };
   out.find_goal = [&place](std::string_view const goal) { return find_goal(place, goal); };
   return out;

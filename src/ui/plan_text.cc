@@ -157,8 +157,8 @@ void print_way(printer& p, plan_view const& plan, catalogue const& c) {
 std::string plan_text(person_view const& person, plan_view const& plan, catalogue const& c, unsigned const columns) {
   auto p = printer{c, columns};
   p.paragraph(c("cli.headline", {{"name", person.name}, {"id", person.id}, {"goal", plan.goal}}), 0U, 0U);
-  if (plan.status == plan_status::none) {
-    p.paragraph(c("plan.none"), 0U, 0U);
+  if (!has_way(plan)) {
+    p.paragraph(plan.status == plan_status::none ? c("plan.none") : c("plan.open"), 0U, 0U);
     p.bullets(c("plan.none_why"), plan.missing);
   } else {
     print_way(p, plan, c);
@@ -167,7 +167,7 @@ std::string plan_text(person_view const& person, plan_view const& plan, catalogu
   for (auto const& t : plan.tight) {
     lines.push_back(tight_words(c, t));
   }
-  p.bullets(plan.status == plan_status::none ? c("plan.none_relax") : c("plan.tight"), lines);
+  p.bullets(!has_way(plan) ? c("plan.none_relax") : c("plan.tight"), lines);
   return p.take();
 }
 

@@ -28,10 +28,6 @@ void list(html_writer& w, std::string_view const css, std::vector<std::string> c
   }
 }
 
-bool has_way(plan_view const& plan) {
-  return plan.status != plan_status::none;
-}
-
 class person_page {
 public:
   person_page(html_writer& w, catalogue const& c, person_screen_view const& v) : w_{w}, c_{c}, v_{v}, plan_{v.plan} {}
@@ -215,7 +211,11 @@ private:
 
   void no_way() {
     auto const section = w_.in("section");
-    w_.leaf("h2", {}, c_("plan.none"));
+    auto const open = plan_.status != plan_status::none;
+    w_.leaf("h2", {}, open ? c_("plan.open") : c_("plan.none"));
+    if (open) {
+      w_.leaf("p", {}, c_("plan.open_hint"));
+    }
     if (!plan_.missing.empty()) {
       w_.leaf("h3", {}, c_("plan.none_why"));
       list(w_, "why", plan_.missing);

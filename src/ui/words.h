@@ -8,6 +8,11 @@
 
 namespace foothold {
 
+// A search that stopped early may have no plan and yet not say that there is no way.
+inline bool has_way(plan_view const& p) {
+  return p.status != plan_status::none && !p.reached.empty();
+}
+
 std::string where_words(catalogue const& c, step_view const& step);             // place, or online; may be empty
 std::string proof_words(catalogue const& c, plan_view const& plan);             // how sure it is that nothing is better
 std::string totals_words(catalogue const& c, plan_view const& plan);            // steps, time, money

@@ -47,6 +47,8 @@ struct site {
   office where{place, make_planning(*place)};
   http::router routes{make_routes(where, words)};
 
+  site() { where.work_out({}); }
+
   http::response get(std::string const& path, http::fields const& query = {},
                      std::vector<std::string> const& languages = {}) const {
     auto r = http::request{};
