@@ -127,8 +127,12 @@ seen_step see(checking const& c, plan_step const& step) {
   return seen;
 }
 
-bool needs_subject(checking const& c, std::string_view const subject) {
+// Does something in the plan ask the law for this subject? A person's own fact stands in its place.
+bool asks_law(checking const& c, std::string_view const subject) {
   auto const id = c.place.facts.find(subject);
+  if (id && holds_itself(c.who, *id)) {
+    return false;
+  }
   auto const asks = [&](std::vector<fact_idx> const& needs) {
     return id && std::find(needs.begin(), needs.end(), *id) != needs.end();
   };
@@ -213,7 +217,7 @@ checking begin(territory const& place, person const& who, plan const& what) {
     }
   }
   for (auto const subject : {kWorkAccessEmployment, kWorkAccessSelfEmployment, kWorkAccessInternship}) {
-    if (needs_subject(c, subject)) {
+    if (asks_law(c, subject)) {
       auto chain = gate_chain{.subject = subject, .law = read_law(place, who.legal, subject, what.as_of)};
       find_chain(chain, gates);
       c.chains.push_back(std::move(chain));

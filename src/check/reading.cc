@@ -84,6 +84,14 @@ weekly_use use_of_week(territory const& place, person const& who, week_pattern c
   return use;
 }
 
+// The first day on which so many months since birth are completed. Who is born on a day that the month has not (31st,
+// 29 February) completes it on the first day of the next month.
+date completes(date const birth, int const months) {
+  auto const born = std::chrono::year_month_day{birth};
+  auto const day = add_months(birth, months);
+  return std::chrono::year_month_day{day}.day() == born.day() ? day : day + days{1};
+}
+
 std::optional<date> anchor_day(legal_profile const& legal, std::string_view const anchor) {
   if (anchor == "registered") {
     return legal.registered;
@@ -195,10 +203,10 @@ std::optional<std::string> closed_to(person const& who, offer const& what, bool 
   if ((asks.women_only || women_only) && who.sex != sex::female) {
     return "for women only";
   }
-  if (start < add_months(who.birth, asks.age_from * 12)) {
+  if (start < completes(who.birth, asks.age_from * 12)) {
     return fmt::format("from {} years of age", asks.age_from);
   }
-  if (start >= add_months(who.birth, (asks.age_to + 1) * 12)) {
+  if (start >= completes(who.birth, (asks.age_to + 1) * 12)) {
     return fmt::format("up to {} years of age", asks.age_to);
   }
   auto const has_status =
@@ -226,14 +234,14 @@ std::optional<std::string> not_bookable(session const& meeting, date const as_of
 }
 
 bool fits_age(offer const& care, child const& whose, date const start) {
-  return start >= add_months(whose.birth, care.care_from_months) &&
+  return start >= completes(whose.birth, care.care_from_months) &&
          (care.care_to_months == std::numeric_limits<std::uint8_t>::max() ||
-          start < add_months(whose.birth, care.care_to_months + 1));
+          start < completes(whose.birth, care.care_to_months + 1));
 }
 
 week_grid care_needed(territory const& place, child const& whose, week_grid const& away, date const start,
                       date const end) {
-  if (start >= add_months(whose.birth, place.care_until_years * 12)) {
+  if (start >= completes(whose.birth, place.care_until_years * 12)) {
     return {};
   }
   auto const lasts = !whose.covered_until || *whose.covered_until >= end;
@@ -243,6 +251,10 @@ week_grid care_needed(territory const& place, child const& whose, week_grid cons
 bool carries(territory const& place, session const& care, week_grid const& needed, date const start, date const end) {
   auto const carries_from = care.start + days{place.offers[care.offer].settling_days};
   return needed.within(to_whole_grid(care.week)) && carries_from <= start && end <= care.end;
+}
+
+bool holds_itself(person const& who, fact_idx const fact) {
+  return std::any_of(who.facts.begin(), who.facts.end(), [&](held_fact const& held) { return held.fact == fact; });
 }
 
 bool beyond_permit(person const& who, date const last) {

@@ -55,6 +55,9 @@ week_grid care_needed(territory const& place, child const& whose, week_grid cons
 // Does the care place carry all of `needed` from `start` to `end`?
 bool carries(territory const& place, session const& care, week_grid const& needed, date start, date end);
 
+// Is the fact among the person's own, from whatever day?
+bool holds_itself(person const& who, fact_idx fact);
+
 // Does the permit stop a step or job that lasts until `last` unless it is extended?
 bool beyond_permit(person const& who, date last);
 

@@ -162,7 +162,8 @@ void exhaustive::collect_jobs(std::string_view const goal) {
 
 void exhaustive::collect_law() {
   for (auto const subject : {kWorkAccessEmployment, kWorkAccessSelfEmployment, kWorkAccessInternship}) {
-    if (auto const fact = place_.facts.find(subject)) {
+    auto const fact = place_.facts.find(subject);
+    if (fact && !holds_itself(who_, *fact)) {
       auto law = read_law(place_, who_.legal, subject, as_of_);
       if (!law.never) {
         auto const steps = earliest_steps(law, ready_);
@@ -394,10 +395,7 @@ void exhaustive::keep(job const& work, date const day, milli_days const value) {
     steps.push_back(step_of(*procedure.step, procedure.start, procedure.end));
   }
   for (auto const& access : law_) {
-    auto const held = std::any_of(who_.facts.begin(), who_.facts.end(), [&](held_fact const& h) {
-      return h.fact == access.fact && (!h.from || *h.from <= access.from);
-    });
-    if (!needed(access.fact) || held) {
+    if (!needed(access.fact)) {
       continue;
     }
     auto const dates = earliest_steps(access.law, ready_);

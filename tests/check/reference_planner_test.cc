@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "check/plan_check.h"
-#include "plan/random_world.h"
-#include "plan/reference_as_plan.h"
+#include "agreement/random_world.h"
+#include "agreement/reference_as_plan.h"
 
 using namespace foothold;
 

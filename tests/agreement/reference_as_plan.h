@@ -1,8 +1,8 @@
 #pragma once
 // The answer of the reference planner as a plan that the checker can read.
 
+#include "agreement/random_world.h"
 #include "check/reference_planner.h"
-#include "plan/random_world.h"
 
 namespace foothold {
 
