@@ -100,7 +100,7 @@ result<opened_image> open_image(std::filesystem::path const& data) {
   if (!image) {
     return fail(image.error().code, fmt::format("{}: {}", esco_image_path(data).string(), image.error().message));
   }
-  return opened_image{std::move(*file), std::move(*image)};
+  return opened_image{std::move(*file), *image};
 }
 
 void print(esco_import_report const& found) {
