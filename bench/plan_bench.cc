@@ -1,4 +1,5 @@
-// How fast and how exact the planner is on a territory: foothold-plan-bench DIR [DIR...]
+// How fast and how exact the planner is: plan_bench DIR, for the territory and for generated ones of 300 and 900
+// offers.
 //
 // For every person and their first goal: compilation and search timed apart (best of three, one thread), sizes after
 // compilation, work counted in labels. Every plan goes through the independent checker. One line a territory, then
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <numeric>
 #include <string>
@@ -16,6 +18,7 @@
 
 #include "check/plan_check.h"
 #include "interop/folder.h"
+#include "interop/generate.h"
 #include "plan/decode.h"
 #include "plan/planner.h"
 
@@ -127,24 +130,55 @@ void print(territory const& t, figures& f) {
   row("exact plan ", f.plan_us);
 }
 
+territory load_or_stop(char const* folder) {
+  auto load = load_territory(folder);
+  if (!load || !load->value) {
+    fmt::print(stderr, "{}: not a valid territory; foothold territory check says why\n", folder);
+    std::exit(3);
+  }
+  return std::move(*load->value);
+}
+
+// As `foothold generate --from DIR --people N --offers N --sessions N --seed 1` makes it.
+territory generated(territory const& source, generate_settings const& settings) {
+  auto files = std::vector<named_bytes>{};
+  auto const made =
+      generate_territory(source, settings, [&](std::string_view const file, std::string_view const bytes) {
+        if (files.empty() || files.back().name != file) {
+          files.push_back({std::string{file}, {}});
+        }
+        files.back().bytes += bytes;
+      });
+  auto load = read_territory(std::move(files));
+  if (!made || !load.value) {
+    fmt::print(stderr, "the generated territory is not valid\n");
+    std::exit(3);
+  }
+  load.value->id = fmt::format("generated-{}", *settings.offers);
+  return std::move(*load.value);
+}
+
+std::size_t run(territory const& t) {
+  auto f = measure(t);
+  print(t, f);
+  return f.faults;
+}
+
 }  // namespace
 
-int main(int argc, char** argv) {
-  auto faults = std::size_t{0U};
-  for (auto i = 1; i < argc; ++i) {
-    auto load = load_territory(argv[i]);
-    if (!load || !load->value) {
-      fmt::print(stderr, "{}: not a valid territory; foothold territory check says why\n", argv[i]);
-      if (load) {
-        for (auto const& found : load->found) {
-          fmt::print(stderr, "{}:{}: {} {}\n", found.file, found.line, found.field, found.expected);
-        }
-      }
-      return 3;
-    }
-    auto f = measure(*load->value);
-    print(*load->value, f);
-    faults += f.faults;
+int main(int const argc, char** const argv) {
+  if (argc != 2) {
+    fmt::print(stderr, "plan_bench DIR: a territory, itself and as the source of generated ones\n");
+    return 2;
+  }
+  auto const source = load_or_stop(argv[1]);
+  auto faults = run(source);
+  for (auto const offers : {300U, 900U}) {
+    auto settings = generate_settings{.people = 2000U};
+    settings.offers = offers;
+    settings.sessions = offers * 29U / 3U;
+    settings.seed = 1U;
+    faults += run(generated(source, settings));
   }
   fmt::print("{}\n", faults == 0U ? "ok" : "fault");
   return faults == 0U ? 0 : 1;
