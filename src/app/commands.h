@@ -70,9 +70,9 @@ int run_plan_check(plan_check_options const& options);
 struct generate_options {
   std::filesystem::path from;
   std::uint64_t people{0U};
-  std::optional<std::uint64_t> offers;     // without: in the pack's own proportion to its people
-  std::optional<std::uint64_t> sessions;   // likewise
-  std::optional<std::uint64_t> vacancies;  // likewise
+  std::optional<std::uint64_t> offers;     // without: in the pack's own proportion to its sessions
+  std::optional<std::uint64_t> sessions;   // without: as many as the places need
+  std::optional<std::uint64_t> vacancies;  // without: in the pack's own proportion to its people
   double places_per_person{4.0};           // over three years
   std::uint32_t places_per_session_min{8U};
   std::uint32_t places_per_session_max{25U};

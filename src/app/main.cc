@@ -1,15 +1,19 @@
 // The command line. The only file that includes CLI11: it declares the verbs, parses into the structs of app/commands.h
 // and calls their functions. A new verb is one add_X() function below and its name in `kVerbs`.
 
+#include <array>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
-#include <filesystem>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -17,6 +21,7 @@
 
 #include "app/commands.h"
 #include "app/report.h"
+#include "base/date.h"
 #include "base/version.h"
 #include "sys/folders.h"
 
@@ -31,75 +36,200 @@ struct verb {
 };
 using verbs = std::vector<verb>;
 
-// Each adds its sub-command and says what runs it.
-using add_verb = void (*)(CLI::App&, verbs&);
-
-void add_data(CLI::App& verb_app, std::filesystem::path& data) {
-  data = default_data_folder();
-  verb_app.add_option("--data", data, "Folder of the installation")->type_name("DIR")->capture_default_str();
+// A name before verbs: `esco` of `esco import`.
+CLI::App& group(CLI::App& parent, std::string const& name, std::string const& help) {
+  auto* const app = parent.add_subcommand(name, help);
+  app->require_subcommand(1);
+  return *app;
 }
 
-void add_text_or_json(CLI::App& verb_app, output_format& format) {
-  static auto const kNames =
-      std::map<std::string, output_format>{{"text", output_format::text}, {"json", output_format::json}};
-  verb_app.add_option("--format", format, "text or json")
-      ->transform(CLI::CheckedTransformer(kNames).description(""))
+template <typename Options>
+CLI::App& add(CLI::App& parent, verbs& known, std::string const& name, std::string const& help,
+              std::shared_ptr<Options> const& options, int (*const run)(Options const&), std::string const& example) {
+  auto* const app = parent.add_subcommand(name, help);
+  app->footer("Example: " + example);
+  known.push_back({app, [options, run] { return run(*options); }});
+  return *app;
+}
+
+void data_option(CLI::App& app, std::filesystem::path& folder) {
+  folder = default_data_folder();
+  app.add_option("--data", folder, "folder of this installation")->type_name("DIR")->capture_default_str();
+}
+
+void format_option(CLI::App& app, output_format& format, bool const picture = false) {
+  auto const names = std::string{picture ? "text, json or svg" : "text or json"};
+  app.add_option_function<std::string>(
+         "--format",
+         [&format, names, picture](std::string const& text) {
+           if (text != "text" && text != "json" && !(picture && text == "svg")) {
+             throw CLI::ValidationError{"--format", "\"" + text + "\" is not " + names};
+           }
+           format = text == "text" ? output_format::text : text == "json" ? output_format::json : output_format::svg;
+         },
+         names)
       ->type_name("FORMAT");
 }
 
-void add_esco(CLI::App& app, verbs& known) {
-  auto* const group = app.add_subcommand("esco", "The European classification of occupations and skills");
-  group->require_subcommand(1);
-  auto const import = std::make_shared<esco_import_options>();
-  auto* const import_app = group->add_subcommand(
-      "import", "Read ESCO packages (zip or folder) and label files (.tsv, .tsv.gz) into one image");
-  import_app->add_option("PATH", import->paths, "Zips, folders, .csv files of ESCO, label files")->required();
-  import_app->add_flag("--add", import->add, "Add to the image that is there, such as further languages");
-  add_data(*import_app, import->data);
-  add_text_or_json(*import_app, import->format);
-  known.push_back({import_app, [import] { return run_esco_import(*import); }});
-  auto const info = std::make_shared<esco_info_options>();
-  auto* const info_app = group->add_subcommand("info", "What the image holds: key, tab, count");
-  add_data(*info_app, info->data);
-  add_text_or_json(*info_app, info->format);
-  known.push_back({info_app, [info] { return run_esco_info(*info); }});
+void date_option(CLI::App& app, std::string const& name, std::optional<date>& day, std::string const& help) {
+  app.add_option_function<std::string>(
+         name,
+         [name, &day](std::string const& text) {
+           day = parse_date(text);
+           if (!day) {
+             throw CLI::ValidationError{name, "\"" + text + "\" is no day such as 2026-03-04"};
+           }
+         },
+         help)
+      ->type_name("DATE");
 }
 
-// "127.0.0.1:9000", "[::1]:9000", "0.0.0.0" or ":9000". An empty text is no fault.
-std::string read_listen(std::string const& text, serve_options& options) {
-  auto const bracket = text.find(']');
-  auto const colon = text.find(':', bracket == std::string::npos ? 0U : bracket);
-  auto const port = colon == std::string::npos ? std::string{} : text.substr(colon + 1U);
-  auto host = text.substr(0U, colon);
-  if (host.starts_with('[') && host.ends_with(']')) {
-    host = host.substr(1U, host.size() - 2U);
+// "8080" as a whole number up to `most`.
+std::optional<std::uint32_t> whole_number(std::string const& text, std::uint32_t const most) {
+  auto value = std::uint32_t{0};
+  auto const* const end = text.data() + text.size();
+  auto const [stop, failure] = std::from_chars(text.data(), end, value);
+  return failure == std::errc{} && stop == end && value <= most ? std::optional{value} : std::nullopt;
+}
+
+// "8-25" as two whole numbers, the smaller first, at least 1.
+std::optional<std::pair<std::uint32_t, std::uint32_t>> parse_range(std::string const& text) {
+  constexpr auto kMost = std::uint32_t{100'000};
+  auto const dash = text.find('-');
+  if (dash == std::string::npos) {
+    return std::nullopt;
   }
-  if (!port.empty() && !CLI::detail::lexical_cast(port, options.port)) {
-    return "an address and a port such as 127.0.0.1:8080 were expected";
+  auto const low = whole_number(text.substr(0U, dash), kMost);
+  auto const high = whole_number(text.substr(dash + 1U), kMost);
+  return low && high && *low >= 1U && *low <= *high ? std::optional{std::pair{*low, *high}} : std::nullopt;
+}
+
+void add_esco(CLI::App& app, verbs& known) {
+  auto& esco = group(app, "esco", "The European classification of skills and occupations");
+
+  auto const import = std::make_shared<esco_import_options>();
+  auto& read = add(esco, known, "import", "Read ESCO packages and label files into one image", import, run_esco_import,
+                   "foothold esco import esco-1.1.1-en.zip labels/uk.tsv.gz");
+  read.add_option("PATH", import->paths, "zip, folder of CSV files, or label file .tsv or .tsv.gz")->required();
+  read.add_flag("--add", import->add, "add to what the image has instead of replacing it");
+  data_option(read, import->data);
+  format_option(read, import->format);
+
+  auto const info = std::make_shared<esco_info_options>();
+  auto& show = add(esco, known, "info", "Print what the image holds: key, tab, count", info, run_esco_info,
+                   "foothold esco info | grep skills");
+  data_option(show, info->data);
+  format_option(show, info->format);
+}
+
+void add_territory(CLI::App& app, verbs& known) {
+  auto& territory = group(app, "territory", "Territory packs: a folder of tables that describes a timetable of offers");
+  struct act {
+    char const* name;
+    char const* help;
+    int (*run)(territory_options const&);
+    bool stored;  // works on --data
+  };
+  auto const acts = std::array{
+      act{"check", "List every fault: file, line, field, value, what was expected", run_territory_check, false},
+      act{"import", "Check a pack and keep it as an image, all or nothing", run_territory_import, true},
+      act{"export", "Write the imported territory as a pack", run_territory_export, true}};
+  for (auto const& a : acts) {
+    auto const options = std::make_shared<territory_options>();
+    auto& verb = add(territory, known, a.name, a.help, options, a.run,
+                     fmt::format("foothold territory {} data/territories/lindental", a.name));
+    verb.add_option("DIR", options->territory, "the pack's folder")->required();
+    if (a.stored) {
+      data_option(verb, options->data);
+    }
+    format_option(verb, options->format);
   }
-  options.address = host.empty() ? options.address : host;
-  return "";
+}
+
+void add_plan(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<plan_options>();
+  auto& plan = add(app, known, "plan", "The best pathway of a person, dated and explained", options, run_plan,
+                   "foothold plan --territory data/territories/lindental --person p-017 --format svg > p-017.svg");
+  auto const asked = [options, &plan] {
+    for (auto const* const name : {"--territory", "--person"}) {
+      if (plan.get_subcommands().empty() && plan.count(name) == 0U) {
+        throw CLI::RequiredError{name};
+      }
+    }
+  };
+  plan.final_callback(asked);
+  plan.add_option("--territory", options->territory, "folder of a territory pack");
+  plan.add_option("--person", options->person, "an id of people.csv, or a file with one person");
+  plan.add_option("--goal", options->goal,
+                  "URI | vacancy:ID | field:ISCO,.. | self-employment; else the person's first");
+  date_option(plan, "--as-of", options->as_of, "plan as on this day; else the territory's as_of");
+  plan.add_option("--language", options->language, "of the text and the picture: en, de, ar")->capture_default_str();
+  format_option(plan, options->format, true);
+  data_option(plan, options->data);
+
+  auto const check = std::make_shared<plan_check_options>();
+  auto& verify =
+      add(plan, known, "check", "Check a plan independently; names the first broken rule", check, run_plan_check,
+          "foothold plan check --territory data/territories/lindental --person p-017 PLAN.json");
+  verify.add_option("--territory", check->territory, "folder of a territory pack")->required();
+  verify.add_option("--person", check->person, "an id of people.csv, or a file with one person")->required();
+  verify.add_option("PLAN.json", check->plan, "what plan --format json wrote")->required();
+  format_option(verify, check->format);
+}
+
+void add_generate(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<generate_options>();
+  auto& make = add(app, known, "generate",
+                   "A territory of any size from a pack's own statistics; same seed, same bytes", options, run_generate,
+                   "foothold generate --from data/territories/lindental --people 2000 --seed 1 --out /tmp/region");
+  make.add_option("--from", options->from, "the pack whose statistics are used")->required();
+  make.add_option("--people", options->people, "how many people")->required();
+  make.add_option("--offers", options->offers, "how many offers; else as many a person as in the pack");
+  make.add_option("--sessions", options->sessions, "how many sessions; likewise");
+  make.add_option("--vacancies", options->vacancies, "how many vacancies; likewise");
+  make.add_option("--places-per-person", options->places_per_person, "scarcity: places a person over three years")
+      ->check(CLI::Range{0.01, 1000.0})
+      ->capture_default_str();
+  make.add_option_function<std::string>(
+          "--places-per-session",
+          [options](std::string const& text) {
+            auto const range = parse_range(text);
+            if (!range) {
+              throw CLI::ValidationError{"--places-per-session", "\"" + text + "\" is no range such as 8-25"};
+            }
+            std::tie(options->places_per_session_min, options->places_per_session_max) = *range;
+          },
+          "smallest and largest session, else 8-25")
+      ->type_name("A-B");
+  make.add_option("--seed", options->seed, "a whole number; other seeds give other territories")->required();
+  make.add_option("--out", options->out, "the folder to write")->required();
 }
 
 void add_serve(CLI::App& app, verbs& known) {
   auto const options = std::make_shared<serve_options>();
-  auto* const verb = app.add_subcommand("serve", "Serve the pages to browsers");
-  auto* const demo = verb->add_flag("--demo", options->demo, "The invented district of Lindental and its people");
-  verb->add_flag("--fresh", options->fresh, "Forget what was changed in the demo")->needs(demo);
-  add_data(*verb, options->data);
-  verb->add_option_function<std::string>(
+  auto& serve = add(app, known, "serve", "Serve the screens to browsers", options, run_serve, "foothold serve --demo");
+  auto* const demo = serve.add_flag("--demo", options->demo, "with the demo territory and its people");
+  serve.add_flag("--fresh", options->fresh, "forget what was changed in the demo")->needs(demo);
+  data_option(serve, options->data);
+  serve
+      .add_option_function<std::string>(
           "--listen",
           [options](std::string const& text) {
-            if (auto const wrong = read_listen(text, *options); !wrong.empty()) {
-              throw CLI::ValidationError{"--listen", wrong};
+            auto const colon = text.rfind(':');
+            auto const port = colon == std::string::npos ? std::nullopt : whole_number(text.substr(colon + 1U), 65535U);
+            if (!port || colon == 0U) {
+              throw CLI::ValidationError{"--listen", "\"" + text + "\" is no address and port such as 127.0.0.1:8080"};
             }
+            options->address = text.substr(0U, colon);
+            options->port = static_cast<std::uint16_t>(*port);
           },
-          "Numeric address and port")
-      ->default_str("127.0.0.1:8080");
-  known.push_back({verb, [options] { return run_serve(*options); }});
+          "address and port, else 127.0.0.1:8080")
+      ->type_name("ADDR:PORT");
 }
 
-std::vector<add_verb> const kVerbs{add_esco, add_serve};
+// Each adds its sub-commands and says what runs them.
+using add_verb = void (*)(CLI::App&, verbs&);
+std::vector<add_verb> const kVerbs{add_esco, add_territory, add_plan, add_generate, add_serve};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{
@@ -109,15 +239,15 @@ int run(int const argc, char const* const* const argv) {
   app.require_subcommand(1);
   app.footer("Exit codes: 0 done, 1 found a fault, 2 wrong use, 3 bad input, 4 not feasible, 5 something is broken.");
   auto known = verbs{};
-  for (auto const add : kVerbs) {
-    add(app, known);
+  for (auto const add_to : kVerbs) {
+    add_to(app, known);
   }
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& e) {
     return app.exit(e) == 0 ? kDone : kWrongUse;
   }
-  // `plan check` lies inside `plan`: the innermost verb that was asked for runs.
+  // `plan check` is inside `plan`: the innermost verb that was asked for is the one.
   for (auto const& v : known) {
     if (v.parsed->parsed() && v.parsed->get_subcommands().empty()) {
       return v.run();

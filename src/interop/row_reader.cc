@@ -245,6 +245,9 @@ std::optional<std::uint32_t> row_reader::look_up(std::string_view const column, 
   if (auto const found = known.find(id); found != known.end()) {
     return found->second;
   }
+  if (is_unread(known)) {
+    return std::nullopt;
+  }
   auto hint = std::string{};
   if (log_.take_hint()) {
     auto names = std::vector<std::string_view>{};

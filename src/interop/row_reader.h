@@ -34,6 +34,14 @@ public:
 // Text ids of one table -> position.
 using id_map = std::unordered_map<std::string, std::uint32_t, string_hash, std::equal_to<>>;
 
+// The table could not be read: what refers to it is not to blame, so nothing more is reported about it.
+inline void mark_unread(id_map& ids) {
+  ids.emplace("", 0U);  // no row has an empty id
+}
+inline bool is_unread(id_map const& ids) {
+  return ids.contains(std::string_view{});
+}
+
 class row_reader {
 public:
   row_reader(std::string file, row_source const& source, import_log& log)

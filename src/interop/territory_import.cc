@@ -39,6 +39,24 @@ row_function reader_of(std::string_view const file) {
   return kReaders.at(file);
 }
 
+// The ids of a table that others refer to; null for the other tables.
+id_map* ids_of(pack_reader& p, std::string_view const file) {
+  auto const maps = std::map<std::string_view, id_map*>{
+      {"organisations.csv", &p.organisations}, {"locations.csv", &p.locations}, {"offers.csv", &p.offers},
+      {"occupations.csv", &p.occupations},     {"vacancies.csv", &p.vacancies}, {"households.csv", &p.households},
+      {"children.csv", &p.children},
+  };
+  auto const found = maps.find(file);
+  return found == maps.end() ? nullptr : found->second;
+}
+
+// Without a single row because of a fault of the file.
+void note_unread(pack_reader& p, std::string_view const file) {
+  if (auto* const ids = ids_of(p, file); ids != nullptr && ids->empty()) {
+    mark_unread(*ids);
+  }
+}
+
 class csv_source final : public row_source {
 public:
   explicit csv_source(csv_table const& table) : table_{table} {}
@@ -87,6 +105,7 @@ void check_languages(pack_reader& p, std::string const& file, csv_table const& t
 void read_table(pack_reader& p, named_bytes const& file, pack_table const& spec) {
   auto const text = text_of(p, file);
   if (!text) {
+    note_unread(p, spec.file);
     return;
   }
   auto const separator = detect_separator(*text);
@@ -104,6 +123,9 @@ void read_table(pack_reader& p, named_bytes const& file, pack_table const& spec)
   }
   for (auto const& f : table.found()) {
     p.log.add(f);
+  }
+  if (has_fault(table.found())) {
+    note_unread(p, spec.file);
   }
 }
 
@@ -159,11 +181,15 @@ void read_files(pack_reader& p, std::vector<named_bytes> const& files) {
       read(p, *text);
     }
   }
+  if (p.zones.empty()) {
+    mark_unread(p.zones);
+  }
   for (auto const& spec : pack_tables()) {
     if (auto const* const file = find_file(files, spec.file); file != nullptr) {
       read_table(p, *file, spec);
     } else if (spec.required) {
       expect_file(p, spec.file);
+      note_unread(p, spec.file);
     }
   }
   for (auto const& file : files) {

@@ -37,6 +37,8 @@ struct legal_profile {
   std::optional<bool> safe_origin_country;    // from a country on the state's list of safe countries of origin
   std::optional<bool> accelerated_procedure;  // Art. 42(1)(a)-(f) of Regulation (EU) 2024/1348
   std::optional<bool> has_travel_document;
+
+  bool operator==(legal_profile const&) const = default;
 };
 
 // Ways to travel, a set of bits.
@@ -45,6 +47,8 @@ enum travel_mode : std::uint8_t { kWalk = 1U, kBike = 2U, kBus = 4U, kCar = 8U }
 struct held_fact {
   fact_idx fact;
   std::optional<date> from;  // empty: held already
+
+  bool operator==(held_fact const&) const = default;
 };
 
 // A child for whom somebody must care.
@@ -54,11 +58,15 @@ struct child {
   date birth;
   week_pattern covered;               // hours with care today (kindergarten, school, relatives)
   std::optional<date> covered_until;  // last day of that care; empty: no end known
+
+  bool operator==(child const&) const = default;
 };
 
 struct household {
   std::string id;
   zone_idx zone;
+
+  bool operator==(household const&) const = default;
 };
 
 enum class goal_kind : std::uint8_t { occupation, vacancy, fields, self_employment };
@@ -70,6 +78,8 @@ struct goal_wish {
   vacancy_idx vacancy;            // vacancy
   std::vector<std::string> isco;  // fields: prefixes of ISCO-08 codes
   std::string text;               // as it was written
+
+  bool operator==(goal_wish const&) const = default;
 };
 
 struct person {
@@ -88,6 +98,8 @@ struct person {
   std::vector<held_fact> facts;
   std::vector<child_idx> cares_for;  // children this person plans care for
   std::vector<goal_wish> goals;
+
+  bool operator==(person const&) const = default;
 };
 
 }  // namespace foothold

@@ -24,6 +24,8 @@ struct policy {
   milli_days outside_option{0};                 // z0: no plan at all
   std::uint32_t need_weight_max{1U};            // whole-number weights of need and waiting (allocation)
   std::uint32_t waiting_weight_per_half_year{0U};
+
+  bool operator==(policy const&) const = default;
 };
 
 }  // namespace foothold

@@ -35,6 +35,8 @@ struct rule {
   bool market_test{false};  // may somebody else be preferred for the vacancy
   std::uint16_t market_test_days{0U};
   std::string note;
+
+  bool operator==(rule const&) const = default;
 };
 
 using rule_set = std::vector<rule>;

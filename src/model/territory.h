@@ -28,12 +28,16 @@ struct organisation {
   std::string kind;  // municipality, employment_service, provider, ngo, union, chamber, employer, authority, childcare
   std::string phone;
   std::string url;
+
+  bool operator==(organisation const&) const = default;
 };
 
 struct location {
   std::string id;
   label name;
   zone_idx zone;
+
+  bool operator==(location const&) const = default;
 };
 
 // Who may take an offer. Empty or unset means no limit.
@@ -44,6 +48,8 @@ struct eligibility {
   std::vector<residence_status> statuses;
   std::string window_anchor;      // registered, arrived, status_since
   std::uint16_t window_days{0U};  // the step must start at most so many days after the anchor; 0: no window
+
+  bool operator==(eligibility const&) const = default;
 };
 
 struct offer {
@@ -66,6 +72,8 @@ struct offer {
   std::uint8_t settling_days{0U};       // childcare: days until the place carries a full day
   std::uint8_t care_from_months{0U};    // childcare: age of the child on the first day
   std::uint8_t care_to_months{255U};
+
+  bool operator==(offer const&) const = default;
 };
 
 struct session {
@@ -81,6 +89,8 @@ struct session {
   std::optional<date> apply_by;  // last day to apply
   bool women_only{false};
   bool care_on_site{false};  // children of those who take part are looked after
+
+  bool operator==(session const&) const = default;
 };
 
 struct occupation {
@@ -95,6 +105,8 @@ struct occupation {
   std::uint16_t search_days{0U};
   bool regulated{false};
   bool shortage{false};
+
+  bool operator==(occupation const&) const = default;
 };
 
 struct vacancy {
@@ -108,6 +120,8 @@ struct vacancy {
   date from, until;  // first and last possible first day
   job_quality quality{job_quality::fair};
   std::uint32_t hourly_cents{0U};
+
+  bool operator==(vacancy const&) const = default;
 };
 
 struct service_entry {
@@ -121,6 +135,8 @@ struct service_entry {
   std::string phone;
   std::string cost;
   date checked;
+
+  bool operator==(service_entry const&) const = default;
 };
 
 // Minutes from zone to zone for one mode in a time band. A trip uses the row whose band holds its fixed end: the
@@ -133,12 +149,16 @@ struct travel_row {
   std::uint16_t band_from{0U}, band_to{kMinutesPerDay};
   std::uint16_t minutes{0U};
   std::string line;
+
+  bool operator==(travel_row const&) const = default;
 };
 
 struct shortage {
   std::string isco;
   std::uint32_t open_jobs{0U};
   std::string source;
+
+  bool operator==(shortage const&) const = default;
 };
 
 struct territory {
