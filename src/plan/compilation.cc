@@ -190,19 +190,20 @@ bool compilation::bound_by_permit(offer const& o) const {
 }
 
 void compilation::expand_facts() {
-  while (!open_.empty()) {
-    auto const f = open_.back();
-    open_.pop_back();
-    for (auto const o : times_.givers(f)) {
-      if (!seen_offer_[o.v]) {
-        seen_offer_[o.v] = true;
-        add_offer(o);
+  // Care places are looked at even when no fact is open: a job may need nothing else.
+  do {
+    while (!open_.empty()) {
+      auto const f = open_.back();
+      open_.pop_back();
+      for (auto const o : times_.givers(f)) {
+        if (!seen_offer_[o.v]) {
+          seen_offer_[o.v] = true;
+          add_offer(o);
+        }
       }
     }
-    if (open_.empty()) {
-      add_care_places();
-    }
-  }
+    add_care_places();
+  } while (!open_.empty());
 }
 
 void compilation::add_offer(offer_idx const o) {
