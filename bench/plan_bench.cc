@@ -173,6 +173,7 @@ int main(int const argc, char** const argv) {
   }
   auto const source = load_or_stop(argv[1]);
   auto faults = run(source);
+  std::fflush(stdout);
   for (auto const offers : {300U, 900U}) {
     auto settings = generate_settings{.people = 2000U};
     settings.offers = offers;

@@ -27,6 +27,7 @@ public:
   plan run();
 
 private:
+  void start_early();
   void drop_needless();
   [[nodiscard]] std::size_t provider(std::uint16_t fact) const;
   [[nodiscard]] plan_day tau(std::uint16_t fact) const;
@@ -67,6 +68,29 @@ std::size_t decoder::provider(std::uint16_t const fact) const {
 plan_day decoder::tau(std::uint16_t const fact) const {
   auto const i = provider(fact);
   return i == kNobody ? p_.tau[fact] : static_cast<plan_day>(chosen_[i].start + chosen_[i].a->effect);
+}
+
+// The search may have found a procedure late, where another step fixed the days anyway: nobody should wait for nothing.
+void decoder::start_early() {
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (auto i = std::size_t{0U}; i != chosen_.size(); ++i) {
+      auto& d = chosen_[i];
+      if (d.a->source != action_source::procedure && d.a->source != action_source::gate) {
+        continue;
+      }
+      auto start = d.a->earliest;
+      for (auto const need : p_.needs(*d.a)) {
+        start = std::max(start, tau(need));
+      }
+      if (start < d.start) {
+        d.start = start;
+        changed = true;
+      }
+    }
+  }
+  std::stable_sort(chosen_.begin(), chosen_.end(),
+                   [](decoded const& a, decoded const& b) { return a.start < b.start; });
 }
 
 // Steps that cost nothing and help nobody may have slipped into an equally good plan.
@@ -237,6 +261,10 @@ void decoder::add_date_reason(plan_step& step, std::size_t const i) const {
   });
   if (same_offer_between) {
     step.reasons.push_back({"step.date_fits_best", {{"offer", step.offer}}});
+  } else if (ready != 0U && compiled_.facts[last].care) {
+    step.reasons.push_back(
+        {"step.date_after_care",
+         {{"child", c_.children[compiled_.facts[last].child].id}, {"date", format_date(date_of(ready))}}});
   } else if (ready != 0U && !name_of(last).empty()) {
     step.reasons.push_back({"step.date_next_after", {{"fact", name_of(last)}, {"date", format_date(date_of(ready))}}});
   } else {
@@ -319,6 +347,7 @@ plan decoder::run() {
     chosen_.push_back({step.procedure ? &p_.procedures[step.index] : &p_.sessions[step.index], step.start});
   }
   drop_needless();
+  start_early();
   auto const& goal = p_.goals[found_.goal];
   auto const& target = compiled_.targets[goal.target];
   out.goal_day = date_of(found_.goal_day);

@@ -1,6 +1,7 @@
 #include "plan/explain.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "plan/decode.h"
@@ -74,6 +75,56 @@ bool can_hold(compiled const& problem, fact_idx const fact) {
     }
   }
   return true;
+}
+
+// No job of the goal can be begun, whatever is learned: what stands in the way of the one with the fewest obstacles.
+std::vector<std::string> job_obstacles(compiler& shared, planning_case const& c, goal_wish const& goal) {
+  auto const& t = shared.times().of();
+  auto const free = to_whole_grid(c.who.available);
+  auto best = std::optional<std::vector<std::string>>{};
+  auto const look = [&](shape_idx const shape) {
+    auto const& r = shared.reach_of(c.who.home, c.who.modes, shape);
+    auto found = std::vector<std::string>{};
+    if (!r.possible || r.longest > c.who.max_travel_minutes) {
+      found.emplace_back("missing.job_travel");
+    }
+    if (r.possible ? !r.grid.within(free) : !to_grid(shared.times().pattern(shape)).within(free)) {
+      found.emplace_back("missing.job_hours");
+    }
+    if (!best || found.size() < best->size()) {
+      best = std::move(found);
+    }
+  };
+  for (auto const o : t.occupations.ids()) {
+    auto const& job = t.occupations[o];
+    auto const wanted =
+        goal.kind == goal_kind::occupation        ? o == goal.occupation
+        : goal.kind == goal_kind::self_employment ? job.self_employment
+        : goal.kind == goal_kind::fields
+            ? !job.self_employment && std::any_of(goal.isco.begin(), goal.isco.end(),
+                                                  [&](auto const& x) { return job.isco.starts_with(x); })
+            : false;
+    if (wanted) {
+      look(shared.times().job_shape(o));
+    }
+  }
+  if (goal.kind == goal_kind::vacancy) {
+    look(shared.times().job_shape(goal.vacancy));
+  }
+  if (!best) {
+    return {"missing.job"};
+  }
+  if (best->empty()) {
+    // Hours and way would do: it is the children's care, or the permit.
+    for (auto const& r : relaxations(c, t)) {
+      auto const key = "missing.job_" + r.family;
+      if ((r.family == "care" || r.family == "permit") && std::find(best->begin(), best->end(), key) == best->end() &&
+          !shared.compile(r.relaxed, goal, {.prune = false}).p.goals.empty()) {
+        best->push_back(key);
+      }
+    }
+  }
+  return best->empty() ? std::vector<std::string>{"missing.job"} : *best;
 }
 
 reason with_fact(std::string key, std::string fact) {
@@ -154,16 +205,8 @@ std::vector<reason> missing_requirements(compiler& shared, planning_case const& 
     }
   }
   if (problem.p.goals.empty()) {
-    // No job of the goal fits the week at all: the relaxations that open one say which limit it is.
-    for (auto const& r : relaxations(c, t)) {
-      auto const said =
-          std::any_of(out.begin(), out.end(), [&](reason const& x) { return x.key == "missing.job_" + r.family; });
-      if (!said && !shared.compile(r.relaxed, goal, {.prune = false}).p.goals.empty()) {
-        out.push_back({"missing.job_" + r.family, {}});
-      }
-    }
-    if (out.empty()) {
-      out.push_back({"missing.job", {}});
+    for (auto const& key : job_obstacles(shared, c, goal)) {
+      out.push_back({key, {}});
     }
     return out;
   }

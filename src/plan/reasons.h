@@ -18,12 +18,13 @@ constexpr auto kReasonShapes = std::array{
     reason_shape{"step.needed_by", "step"},
     reason_shape{"step.needed_by_goal", ""},
     reason_shape{"step.care_for", "child,step"},
-    reason_shape{"step.date_ready", ""},                // could start on the first day
-    reason_shape{"step.date_waits_for", "fact,date"},   // starts when the fact holds
-    reason_shape{"step.date_gate", "date"},             // not before a day of the law
-    reason_shape{"step.date_session_next", "offer"},    // the first session there is
-    reason_shape{"step.date_next_after", "fact,date"},  // the first session after the fact holds
-    reason_shape{"step.date_fits_best", "offer"},       // an earlier session would clash or help less
+    reason_shape{"step.date_ready", ""},                 // could start on the first day
+    reason_shape{"step.date_waits_for", "fact,date"},    // starts when the fact holds
+    reason_shape{"step.date_gate", "date"},              // not before a day of the law
+    reason_shape{"step.date_session_next", "offer"},     // the first session there is
+    reason_shape{"step.date_next_after", "fact,date"},   // the first session after the fact holds
+    reason_shape{"step.date_after_care", "child,date"},  // the first session once the child has its place
+    reason_shape{"step.date_fits_best", "offer"},        // an earlier session would clash or help less
     reason_shape{"step.apply_by", "date"},
     reason_shape{"step.min_group", "enrolled,min"},
     reason_shape{"step.attendance", "percent"},

@@ -585,6 +585,9 @@ search_result solve(presolved const& w, search_options const& options) {
   if (auto r = try_width<64, 96, 32>(w, options)) {
     return *r;
   }
+  if (auto r = try_width<160, 96, 32>(w, options)) {
+    return *r;
+  }
   if (auto r = try_width<512, 512, 336>(w, options)) {
     return *r;
   }

@@ -164,3 +164,39 @@ TEST(planner, one_place_is_not_given_to_two_children) {
   EXPECT_EQ(with_places("2"), "2026-04-01 kita-1, 2026-04-01 kita-1, 2026-05-04 b1-1, -> 2026-07-01 esco:job");
   EXPECT_EQ(with_places("1"), "none");
 }
+
+TEST(planner, papers_are_fetched_at_once_even_if_nothing_waits_for_them) {
+  auto const t = world(R"(
+    [offers]
+    id      kind       gives            duration_days  own_eur
+    a1      course     language:de:a1   -              -
+    papers  procedure  document:police  20             13
+    other   procedure  document:police  20             15
+    [sessions]
+    id    offer  start       end         week
+    a1-s  a1     2026-03-09  2026-05-29  Mon-Thu 08:30-12:00
+    [policy]
+    weeks_per_100_eur_own  0.5
+    [occupations]
+    uri       needs
+    esco:job  language:de:a1|document:police
+    [people]
+    id  goals
+    p1  esco:job
+  )");
+  EXPECT_EQ(story(solve(t)), "2026-03-01 papers, 2026-03-09 a1-s, -> 2026-05-30 esco:job");
+}
+
+TEST(planner, a_job_that_never_fits_says_which_limit) {
+  auto const t = world(R"(
+    [occupations]
+    uri       week
+    esco:job  Mon-Fri 22:00-23:30
+    [people]
+    id  goals     available
+    p1  esco:job  Mon-Fri 08:00-18:00
+  )");
+  auto const p = solve(t);
+  ASSERT_EQ(p.missing.size(), 1U);
+  EXPECT_EQ(p.missing.front().key, "missing.job_hours");
+}
