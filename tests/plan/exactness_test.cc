@@ -64,6 +64,10 @@ TEST(exactness, without_chains_the_same_values) {
   expect_agreement_without(&search_options::chains);
 }
 
+TEST(exactness, without_presolve_the_same_values) {
+  expect_agreement_without(&search_options::presolve);
+}
+
 TEST(exactness, control_a_value_off_by_one_is_found) {
   expect_found([](plan& p) {
     ++p.value;
