@@ -15,7 +15,7 @@
 
 namespace foothold {
 
-constexpr milli_days kUnreachable = INT64_MAX / 4;
+constexpr milli_days kUnreachable = INT64_MAX / 1024;  // a sum over all landmarks and a chain still fits
 
 // Days of labels; signed so that plain SSE2 can compare them. kOpen: not true in this state.
 using label_day = std::int16_t;

@@ -69,6 +69,7 @@ private:
 
   // Care.
   std::vector<care_place>& places_of(std::uint8_t child);
+  void drop_dominated_places(std::vector<care_place>& places) const;
   std::optional<local> care_fact(std::uint8_t child, week_grid const& need, int from, int end);
   local care_set_fact(std::uint8_t child, std::vector<std::uint64_t> const& places);
   bool add_care_needs(std::vector<local>& needs, reach const& r, int start, int end);

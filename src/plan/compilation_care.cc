@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 
 #include "plan/compilation.h"
 
@@ -33,7 +34,29 @@ auto compilation::places_of(std::uint8_t const child) -> std::vector<care_place>
       }
     }
   }
+  drop_dominated_places(*known);
   return *known;
+}
+
+// A place that another one replaces in every respect needs no thought; scarce ones stay, siblings may need them all.
+void compilation::drop_dominated_places(std::vector<care_place>& places) const {
+  auto const offer_of = [&](care_place const& x) -> offer const& { return t_.offers[times_.at(x.session).offer]; };
+  auto const replaces = [&](care_place const& a, care_place const& b) {
+    auto const& x = offer_of(a);
+    auto const& y = offer_of(b);
+    return a.from <= b.from && a.end >= b.end && x.own_cents <= y.own_cents && x.public_cents <= y.public_cents &&
+           b.hours.within(a.hours) && t_.sessions[a.session].places_left >= c_.children.size() &&
+           std::ranges::all_of(x.needs,
+                               [&](fact_idx const f) { return std::ranges::find(y.needs, f) != y.needs.end(); });
+  };
+  auto kept = std::vector<care_place>{};
+  for (auto const& place : places) {
+    if (std::ranges::none_of(kept, [&](care_place const& k) { return replaces(k, place); })) {
+      std::erase_if(kept, [&](care_place const& k) { return replaces(place, k); });
+      kept.push_back(place);
+    }
+  }
+  places = std::move(kept);
 }
 
 compilation::local compilation::care_set_fact(std::uint8_t const child, std::vector<std::uint64_t> const& places) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
+#include <span>
 
 #include "plan/landmarks.h"
 
@@ -92,10 +94,40 @@ bool merge_variants(presolved& w, std::vector<plan_day> const& known) {
   return changed;
 }
 
+// A procedure uses nothing but days and money, so one that is no worse in any respect replaces another one.
+void drop_dominated_procedures(presolved& w) {
+  auto const& p = w.p;
+  auto const within = [&](std::span<std::uint16_t const> const small, std::span<std::uint16_t const> const large) {
+    return std::ranges::all_of(small, [&](auto const f) { return std::ranges::find(large, f) != large.end(); });
+  };
+  auto const replaces = [&](action const& a, action const& b) {
+    return a.price <= b.price && a.effect <= b.effect && a.earliest <= b.earliest && a.latest >= b.latest &&
+           within(p.needs(a), p.needs(b)) && within(p.gives(b), p.gives(a));
+  };
+  auto kept = std::vector<std::size_t>{};
+  for (auto i = std::size_t{0U}; i != p.procedures.size(); ++i) {
+    auto const& a = p.procedures[i];
+    if (std::ranges::none_of(kept, [&](auto const k) { return replaces(p.procedures[k], a); })) {
+      std::erase_if(kept, [&](auto const k) { return replaces(a, p.procedures[k]); });
+      kept.push_back(i);
+    }
+  }
+  for (auto to = std::size_t{0U}; to != kept.size(); ++to) {
+    w.p.procedures[to] = w.p.procedures[kept[to]];
+    w.procedures[to] = w.procedures[kept[to]];
+    w.axiom[to] = w.axiom[kept[to]];
+  }
+  w.p.procedures.resize(kept.size());
+  w.procedures.resize(kept.size());
+  w.axiom.resize(kept.size());
+}
+
 void simplify(presolved& w) {
+  drop_dominated_procedures(w);
   while (!w.p.procedures.empty() && find_axioms(w)) {
     close_under_axioms(w, w.p.tau);
     merge_variants(w, w.p.tau);
+    drop_dominated_procedures(w);
   }
   commit_candidates(w);
 }

@@ -5,6 +5,7 @@
 // or
 //   that is the only way to a fact which every goal needs, is never left out and never delayed: its facts follow from
 //   its needs. The price of the latter is paid in any case (`constant`).
+// * A procedure that another one replaces in every respect is dropped.
 // * Two variants of a procedure or a goal, one with a further need and for longer, become one when that need holds
 // anyway
 //   as soon as the other variant's days are over.
