@@ -12,5 +12,6 @@ http::response person_page(visit const& v, person_idx who);
 http::response goal_page(visit const& v, person_idx who);
 http::response week_page(visit const& v, person_idx who);
 http::response plan_svg(visit const& v, person_idx who);
+http::response plan_json(visit const& v, person_idx who);
 
 }  // namespace foothold::pages

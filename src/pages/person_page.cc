@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "interop/plan_json.h"
 #include "pages/handlers.h"
 #include "pages/query.h"
 #include "text/when.h"
@@ -162,6 +163,7 @@ http::response person_page(visit const& v, person_idx const who) {
   auto const base = person_url(v.c, q.who.id);
   view.goal_page = with_kept(url{base}.segment("goal"), v.request.query);
   view.svg = with_kept(url{base}.segment("plan.svg"), v.request.query);
+  view.json = with_kept(url{base}.segment("plan.json"), v.request.query);
   view.host_language = v.of.host().language();
   auto const title = [&](catalogue const& c) { return c("person.title", {{"name", q.who.name}}); };
   return page(v.of, person_screen(make_frame(v, title(v.c), title(v.of.host())), v.c, view));
@@ -180,6 +182,14 @@ http::response plan_svg(visit const& v, person_idx const who) {
   r.content_type = "image/svg+xml";
   r.body = wide_pathway_svg(make_plan_view(v.say(), v.host(), asked->question, p), v.c, {.standalone = true});
   return r;
+}
+
+http::response plan_json(visit const& v, person_idx const who) {
+  auto const asked = read(v, who);
+  if (!asked) {
+    return asked.error();
+  }
+  return http::json(write_plan(v.of.where.make(asked->question, effort::explained)));
 }
 
 }  // namespace foothold::pages

@@ -74,6 +74,7 @@ http::router make_routes(office const& where, texts const& words) {
   routes.get("/{lang}/people/{id}/goal", for_person(s, pages::goal_page));
   routes.get("/{lang}/people/{id}/week", for_person(s, pages::week_page));
   routes.get("/{lang}/people/{id}/plan.svg", for_person(s, pages::plan_svg));
+  routes.get("/{lang}/people/{id}/plan.json", for_person(s, pages::plan_json));
   routes.on_error([s](http::request const& r, int const status) { return error_page(*s, r, status); });
   return routes;
 }

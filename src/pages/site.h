@@ -5,7 +5,7 @@
 //   /{lang}                            the people, searched and grouped: q, group, page
 //   /{lang}/people/{id}                a person: who, plan, week; goal, hours, travel, care change the question
 //   /{lang}/people/{id}/goal           choose a goal      /week  choose hours
-//   /{lang}/people/{id}/plan.svg       the picture
+//   /{lang}/people/{id}/plan.svg       the picture        /plan.json  docs/formats/plan.md
 //   /{lang}/about                      what is fact and what is invented
 
 #include "http/router.h"

@@ -39,7 +39,7 @@ unsigned advance_of(std::uint32_t const point) {
     if (std::string_view{"mwMW%@"}.find(c) != std::string_view::npos) {
       return 930U;
     }
-    return c >= 'A' && c <= 'Z' ? 700U : 585U;
+    return c >= 'A' && c <= 'Z' ? 720U : 625U;
   }
   return point >= 0x0600U && point < 0x0700U ? 540U : 620U;
 }

@@ -150,7 +150,7 @@ private:
 
   void job() {
     w_.empty("rect", {{"class", "job"},
-                      {"x", box(kPlot, kWidth - kPlot)},
+                      {"x", box(kPlot, kWidth - kPlot - kGap)},
                       {"y", job_y_},
                       {"width", kWidth - kPlot - kGap},
                       {"height", kJob},

@@ -102,6 +102,7 @@ private:
     table();
     auto const row = w_.in("p", {{"class", "row noprint"}});
     w_.leaf("a", {{"class", "btn second"}, href(v_.svg)}, c_("plan.download"));
+    w_.leaf("a", {{"class", "btn second"}, href(v_.json)}, c_("plan.download_json"));
   }
 
   void table() {

@@ -58,7 +58,7 @@ struct person_screen_view {
   change_view change;
   std::string compare;  // a sentence, empty when nothing was changed
   bool compare_good{false};
-  url goal_page, svg;
+  url goal_page, svg, json;
   std::string host_language;
 };
 

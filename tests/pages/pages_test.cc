@@ -108,6 +108,7 @@ TEST(pages, pictures_and_data_of_a_plan) {
   auto const svg = site().get("/en/people/p-001/plan.svg");
   EXPECT_EQ(svg.content_type, "image/svg+xml");
   EXPECT_THAT(svg.body, HasSubstr("xmlns=\"http://www.w3.org/2000/svg\""));
+  EXPECT_THAT(site().get("/en/people/p-001/plan.json").body, HasSubstr("\"person\": \"p-001\""));
   EXPECT_THAT(site().get("/en/about").body, HasSubstr("3 people"));
   EXPECT_THAT(site().get("/icon.svg").body, HasSubstr("<svg"));
 }

@@ -165,6 +165,7 @@ inline person_screen_view screen(catalogue const& c, plan_view p) {
   auto const base = url{}.segment(c.language()).segment("people").segment("p-017");
   v.goal_page = url{base}.segment("goal");
   v.svg = url{base}.segment("plan.svg");
+  v.json = url{base}.segment("plan.json");
   v.host_language = "de";
   v.change.to = base;
   v.change.reset = base;
