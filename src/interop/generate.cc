@@ -83,7 +83,7 @@ private:
   }
   [[nodiscard]] date start_of(session const& pattern, offer_kind kind, std::uint64_t k, std::uint64_t n,
                               random_stream& random) const;
-  [[nodiscard]] location_idx location_of(session const& pattern, std::uint64_t copy, random_stream& random) const;
+  [[nodiscard]] location_idx location_of(session const& pattern, std::string const& offer_id, std::uint64_t copy) const;
   [[nodiscard]] std::uint64_t places_of(std::uint64_t number) const;
 
   territory const& t_;
@@ -300,11 +300,13 @@ date generator::start_of(session const& pattern, offer_kind const kind, std::uin
   return start + days{(weekday_of(pattern.start) + 7U - weekday_of(start)) % 7U};
 }
 
-// The first provider stays where it is, others come to other towns.
-location_idx generator::location_of(session const& pattern, std::uint64_t const copy, random_stream& random) const {
+// The first provider stays where it is, each other one has a house in the town of some session.
+location_idx generator::location_of(session const& pattern, std::string const& offer_id,
+                                    std::uint64_t const copy) const {
   if (!pattern.location.valid() || copy == 0U) {
     return pattern.location;
   }
+  auto random = random_stream{settings_.seed, "house of " + offer_id, copy};
   auto const& other = t_.sessions[session_idx{random.below(t_.sessions.size())}];
   return other.location.valid() ? other.location : pattern.location;
 }
@@ -338,7 +340,7 @@ void generator::write_sessions() {
         auto const from = types_[type].sessions[random.below(types_[type].sessions.size())];
         auto const& pattern = t_.sessions[from];
         auto const start = start_of(pattern, types_[type].kind, k, n, random);
-        auto const location = location_of(pattern, which.copy, random);
+        auto const location = location_of(pattern, offer_id, which.copy);
         auto const places = places_of(number);
         auto cells = rows.row(from.v);
         auto const set = [&](std::string_view const column, std::string value) {

@@ -41,7 +41,7 @@ protected:
 TEST_F(territory_command, check_counts_rows) {
   auto const run = run_program({"territory", "check", kPack});
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(run.out, HasSubstr("89  offers.csv\n"));
+  EXPECT_THAT(run.out, HasSubstr("91  offers.csv\n"));
   EXPECT_THAT(run.out, HasSubstr("valid\n"));
 }
 
