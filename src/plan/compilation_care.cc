@@ -39,6 +39,7 @@ auto compilation::places_of(std::uint8_t const child) -> std::vector<care_place>
 }
 
 // A place that another one replaces in every respect needs no thought; scarce ones stay, siblings may need them all.
+// One that begins earlier asks for its papers earlier, and so replaces others only if it needs none.
 void compilation::drop_dominated_places(std::vector<care_place>& places) const {
   auto const offer_of = [&](care_place const& x) -> offer const& { return t_.offers[times_.at(x.session).offer]; };
   auto const replaces = [&](care_place const& a, care_place const& b) {
@@ -46,6 +47,7 @@ void compilation::drop_dominated_places(std::vector<care_place>& places) const {
     auto const& y = offer_of(b);
     return a.from <= b.from && a.end >= b.end && x.own_cents <= y.own_cents && x.public_cents <= y.public_cents &&
            b.hours.within(a.hours) && t_.sessions[a.session].places_left >= c_.children.size() &&
+           (x.needs.empty() || times_.at(a.session).start >= times_.at(b.session).start) &&
            std::ranges::all_of(x.needs,
                                [&](fact_idx const f) { return std::ranges::find(y.needs, f) != y.needs.end(); });
   };

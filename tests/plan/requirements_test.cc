@@ -78,6 +78,30 @@ TEST(requirements, who_needs_nothing_but_care_for_the_job_is_told_the_place) {
   EXPECT_EQ(way(world(town)), "kita/k1 -> 2026-03-02");
 }
 
+// The place that is open longest begins before the paper for it is there.
+TEST(requirements, a_later_care_place_is_taken_when_the_paper_for_the_earlier_one_comes_too_late) {
+  auto const town = world(R"(
+    [offers]
+    id       kind       needs             gives             duration_days  care_from_months  care_to_months
+    voucher  procedure  -                 document:voucher  20             -                 -
+    kita     childcare  document:voucher  -                 -              12                72
+    [sessions]
+    id      offer  start       end         week
+    early   kita   2026-03-09  2027-07-31  Mon-Fri 07:00-17:00
+    late    kita   2026-04-06  2027-02-28  Mon-Fri 07:00-17:00
+    [occupations]
+    uri       week
+    esco:job  Mon-Fri 08:00-16:00
+    [children]
+    id  birth       covered
+    k1  2023-05-01  -
+    [people]
+    id  goals     cares_for
+    p1  esco:job  k1
+  )");
+  EXPECT_EQ(way(town), "voucher late/k1 -> 2026-04-06");
+}
+
 // REQ A8
 TEST(requirements, a_place_without_a_bus_on_that_weekday_is_not_in_the_plan) {
   auto const town = std::string{R"(
