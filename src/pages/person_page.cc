@@ -3,6 +3,7 @@
 
 #include "interop/plan_json.h"
 #include "pages/handlers.h"
+#include "pages/plan_views.h"
 #include "pages/query.h"
 #include "text/when.h"
 #include "ui/pathway_svg.h"

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "pages/handlers.h"
+#include "pages/plan_views.h"
 #include "text/when.h"
 #include "ui/screens.h"
 #include "ui/words.h"

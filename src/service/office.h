@@ -15,7 +15,7 @@
 #include "base/result.h"
 #include "model/plan.h"
 #include "model/territory.h"
-#include "service/plan_views.h"
+#include "service/question.h"
 #include "service/words.h"
 
 namespace foothold {

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "check/plan_check.h"
 #include "agreement/random_world.h"
 #include "agreement/reference_as_plan.h"
+#include "check/plan_check.h"
 
 using namespace foothold;
 

@@ -1,4 +1,4 @@
-#include "service/plan_views.h"
+#include "pages/plan_views.h"
 
 #include <algorithm>
 #include <array>

@@ -7,23 +7,11 @@
 
 #include "model/plan.h"
 #include "model/territory.h"
+#include "service/question.h"
 #include "service/words.h"
 #include "ui/views.h"
 
 namespace foothold {
-
-// A person with the children's care as it is asked about: what a plan was made from.
-struct plan_question {
-  person who;
-  std::vector<child> children;  // those in who.cares_for
-  goal_wish goal;
-  date as_of;
-};
-
-// Is there a plan? A search that stopped early may have none and yet not say that there is no way.
-inline bool has_way(plan const& p) {
-  return p.status != plan_status::none && !p.reached.empty();
-}
 
 // `host` speaks the country's language, for the second line of each step.
 plan_view make_plan_view(speaker const& say, speaker const& host, plan_question const& q, plan const& p);
