@@ -27,7 +27,7 @@ void check_work_access_value(row_reader& row, rule const& r) {
     row.wrong("value", r.value, "allowed, denied, or a whole number with a unit");
     return;
   }
-  if (row.needed("unit").size() != 0U) {
+  if (!row.needed("unit").empty()) {
     row.one_of("unit", r.unit, kUnits);
   }
   row.needed("anchor");

@@ -100,7 +100,7 @@ void read_travel(pack_reader& p, row_reader& row) {
   r.days = days_of(row, "days");
   r.band_from = row.time("band_from", 0U);
   r.band_to = row.time("band_to", kMinutesPerDay);
-  if (row.needed("minutes").size() != 0U) {
+  if (!row.needed("minutes").empty()) {
     r.minutes = row.whole<std::uint16_t>("minutes", 0, 0, kMinutesPerDay);
   }
   r.line = row.text("line");
