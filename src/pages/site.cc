@@ -68,6 +68,8 @@ http::router make_routes(office const& where, texts const& words) {
   auto routes = http::router{};
   routes.get("/", [s](http::request const& r) { return front_door(*s, r); });
   routes.get("/icon.svg", [](http::request const&) { return icon(); });
+  // Browsers ask for this one on their own where a page names no icon: a picture opened by itself.
+  routes.get("/favicon.ico", [](http::request const&) { return icon(); });
   routes.get("/{lang}", in_language(s, pages::start_page));
   routes.get("/{lang}/about", in_language(s, pages::about_page));
   routes.get("/{lang}/people/{id}", for_person(s, pages::person_page));

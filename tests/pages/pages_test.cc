@@ -111,6 +111,7 @@ TEST(pages, pictures_and_data_of_a_plan) {
   EXPECT_THAT(site().get("/en/people/p-001/plan.json").body, HasSubstr("\"person\": \"p-001\""));
   EXPECT_THAT(site().get("/en/about").body, HasSubstr("3 people"));
   EXPECT_THAT(site().get("/icon.svg").body, HasSubstr("<svg"));
+  EXPECT_EQ(site().get("/favicon.ico").body, site().get("/icon.svg").body);
 }
 
 TEST(pages, language_links_lead_to_the_same_page) {
