@@ -6,7 +6,7 @@
 namespace foothold {
 
 bound_base::bound_base(problem const& problem_)
-    : p{problem_}, by{problem_}, marks{landmarks(problem_, by)}, earliest{earliest_days(problem_)} {
+    : p{problem_}, by{problem_}, marks{landmarks(problem_)}, earliest{earliest_days(problem_)} {
   for (auto const& s : p.sessions) {
     if (starts.empty() || starts.back() != s.earliest) {
       starts.push_back(s.earliest);

@@ -61,7 +61,7 @@ achievers::achievers(problem const& p) {
   group(p, p.procedures, procedure_starts, procedure_ids);
 }
 
-fact_sets landmarks(problem const& p, achievers const&) {
+fact_sets landmarks(problem const& p) {
   auto const n = p.tau.size();
   auto sets = fact_sets{n, n};
   for (auto f = std::size_t{0U}; f != n; ++f) {

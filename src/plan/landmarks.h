@@ -48,7 +48,7 @@ private:
 
 // Row f: f itself and all facts that every plan which makes f true must make true before an action for f can start.
 // Empty for facts that come true without an action.
-fact_sets landmarks(problem const& p, achievers const& by);
+fact_sets landmarks(problem const& p);
 
 // Earliest day each fact can hold when clashes and load are ignored (a connection scan; exact for that relaxation).
 std::vector<plan_day> earliest_days(problem const& p);

@@ -26,7 +26,7 @@ std::vector<bool> needed_by_all_goals(problem const& p, fact_sets const& sets) {
 bool find_axioms(presolved& w) {
   auto& p = w.p;
   auto const by = achievers{p};
-  auto const all = needed_by_all_goals(p, landmarks(p, by));
+  auto const all = needed_by_all_goals(p, landmarks(p));
   auto changed = false;
   for (auto i = std::size_t{0U}; i != p.procedures.size(); ++i) {
     auto& a = p.procedures[i];
