@@ -60,8 +60,8 @@ void print_text(territory_load const& load) {
   }
 }
 
-// Says what was found; the exit code of a check.
-int tell(territory_load const& load, output_format const format) {
+// Says what was found. True if the pack is valid.
+bool tell(territory_load const& load, output_format const format) {
   if (format == output_format::json) {
     fmt::print("{}", as_json(load));
   } else {
@@ -69,7 +69,7 @@ int tell(territory_load const& load, output_format const format) {
     report(load.found);
     fmt::print("{}\n", load.value ? "valid" : "not valid");
   }
-  return load.value ? kDone : kBadInput;
+  return load.value.has_value();
 }
 
 result<void> write_files(std::filesystem::path const& folder, std::vector<named_bytes> const& files) {
@@ -95,7 +95,10 @@ result<void> write_files(std::filesystem::path const& folder, std::vector<named_
 
 int run_territory_check(territory_options const& options) {
   auto const load = load_territory(options.territory);
-  return load ? tell(*load, options.format) : report(load.error());
+  if (!load) {
+    return report(load.error());
+  }
+  return tell(*load, options.format) ? kDone : kFault;  // faults are what a check is for, not bad input to it
 }
 
 int run_territory_import(territory_options const& options) {
@@ -104,9 +107,8 @@ int run_territory_import(territory_options const& options) {
     return report(files.error());
   }
   auto const load = read_territory(*files);
-  auto const code = tell(load, options.format);
-  if (code != kDone) {
-    return code;
+  if (!tell(load, options.format)) {
+    return kBadInput;
   }
   auto const saved = save_territory_image(options.data, *files);
   return saved ? kDone : report(saved.error());

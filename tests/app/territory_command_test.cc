@@ -63,9 +63,16 @@ TEST_F(territory_command, every_fault_is_listed_with_its_place_and_nothing_is_wr
   EXPECT_FALSE(fs::exists(in("data")));
 }
 
+TEST_F(territory_command, a_check_that_finds_faults_is_exit_1_and_an_import_of_them_3) {
+  auto const pack = pack_with("shortages.csv", "isco,open_jobs\n2221,-4\n");
+  EXPECT_EQ(run_program({"territory", "check", pack}).code, 1);
+  EXPECT_EQ(run_program({"territory", "check", pack, "--format", "json"}).code, 1);
+  EXPECT_EQ(run_program({"territory", "import", pack, "--data", in("data")}).code, 3);
+}
+
 TEST_F(territory_command, a_file_that_is_no_text_is_named_with_its_line) {
   auto const run = run_program({"territory", "check", pack_with("offers.csv", "id,kind\nK\xC3\xA4se,x\n\xFF,y\n")});
-  EXPECT_EQ(run.code, 3);
+  EXPECT_EQ(run.code, 1);
   EXPECT_THAT(run.err, HasSubstr("offers.csv:3: \"byte 0xFF\": expected text as UTF-8, UTF-16 or Windows-1252"));
   EXPECT_THAT(run.err, testing::Not(HasSubstr("sessions.csv")));  // they refer to what could not be read
 }
