@@ -15,6 +15,7 @@
 #include "interop/pack_files.h"
 #include "interop/random.h"
 #include "interop/territory_export.h"
+#include "model/validate.h"
 
 namespace foothold {
 
@@ -280,7 +281,7 @@ void generator::write_offers() {
 }
 
 // Sessions of an offer are spread over the whole span; within its share a start falls into the months in which the
-// source starts, on the source's day of the week.
+// source starts, on the source's day of the week. What would meet on holidays only waits for the next week.
 date generator::start_of(session const& pattern, offer_kind const kind, std::uint64_t const k, std::uint64_t const n,
                          random_stream& random) const {
   auto const& weights = months_[static_cast<std::size_t>(kind)];
@@ -297,7 +298,14 @@ date generator::start_of(session const& pattern, offer_kind const kind, std::uin
       break;
     }
   }
-  return start + days{(weekday_of(pattern.start) + 7U - weekday_of(start)) % 7U};
+  auto moved = pattern;
+  moved.start = start + days{(weekday_of(pattern.start) + 7U - weekday_of(start)) % 7U};
+  moved.end = moved.start + (pattern.end - pattern.start);
+  for (auto week = std::size_t{0U}; week != t_.holidays.size() && !ever_meets(moved, t_.holidays); ++week) {
+    moved.start += days{7};
+    moved.end += days{7};
+  }
+  return moved.start;
 }
 
 // The first provider stays where it is, each other one has a house in the town of some session.

@@ -72,21 +72,15 @@ void check_offers(territory const& t, faults& found) {
   }
 }
 
-// Does the period contain a day of the weekly pattern?
-bool ever_meets(session const& s) {
-  return std::ranges::any_of(s.week, [&](week_block const& block) {
-    auto const ahead = (block.weekday + 7U - weekday_of(s.start)) % 7U;
-    return s.start + days{ahead} <= s.end;
-  });
-}
-
-void check_period(checker& check, std::size_t const row, session const& s) {
+void check_period(checker& check, std::size_t const row, session const& s, std::vector<date> const& holidays) {
   if (s.end < s.start) {
     check.fault_at(row, "end", format_date(s.end), "a day that is not before the start, " + format_date(s.start));
   } else if (s.end - s.start > days{3000}) {
     check.fault_at(row, "end", format_date(s.end), "at most 3000 days after the start, " + format_date(s.start));
-  } else if (!s.week.empty() && !ever_meets(s)) {
-    check.fault_at(row, "week", format_week(s.week), "a day of the week that lies between start and end");
+  } else if (!s.week.empty() && !ever_meets(s, holidays)) {
+    check.fault_at(row, "week", format_week(s.week),
+                   ever_meets(s, {}) ? "a day of the week that is no holiday at least once between start and end"
+                                     : "a day of the week that lies between start and end");
   }
   if (s.apply_by && *s.apply_by > s.start) {
     check.warn_at(row, "apply_by", format_date(*s.apply_by),
@@ -109,7 +103,7 @@ void check_sessions(territory const& t, faults& found) {
   auto check = checker{found, "sessions.csv"};
   for (auto const i : t.sessions.ids()) {
     auto const& s = t.sessions[i];
-    check_period(check, i.v, s);
+    check_period(check, i.v, s, t.holidays);
     check_places(check, i.v, s);
     if (!s.offer.valid()) {
       continue;
@@ -178,6 +172,18 @@ void check_holidays(territory const& t, faults& found) {
 }
 
 }  // namespace
+
+bool ever_meets(session const& s, std::vector<date> const& holidays) {
+  return std::ranges::any_of(s.week, [&](week_block const& block) {
+    auto const ahead = (block.weekday + 7U - weekday_of(s.start)) % 7U;
+    for (auto d = s.start + days{ahead}; d <= s.end; d += days{7}) {
+      if (std::ranges::find(holidays, d) == holidays.end()) {
+        return true;
+      }
+    }
+    return false;
+  });
+}
 
 faults validate_rows(territory const& t) {
   auto found = faults{};

@@ -1,6 +1,9 @@
 #pragma once
 // What only shows when rows are read together: days, numbers and references that contradict each other. No I/O.
 
+#include <string_view>
+#include <vector>
+
 #include "base/result.h"
 #include "model/territory.h"
 
@@ -14,6 +17,9 @@ faults validate_rows(territory const& t);
 // Contradictions of the territory as a whole: prerequisites that only reach themselves, facts that nobody gives, places
 // that nobody can reach, a territory without offers. Only for a territory whose rows were all read.
 faults validate_whole(territory const& t);
+
+// Is there a day from start to end, no holiday, on which the session's week has hours?
+bool ever_meets(session const& s, std::vector<date> const& holidays);
 
 // Is the fact given by the law (work access, a longer permit) and not by an offer?
 bool is_given_by_law(std::string_view fact_name);

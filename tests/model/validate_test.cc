@@ -55,6 +55,28 @@ TEST(validate, a_session_must_meet_at_least_once) {
             "sessions.csv:2: week \"Mon 09:00-12:00\": expected a day of the week that lies between start and end\n");
 }
 
+TEST(validate, a_session_whose_days_are_all_holidays_never_meets) {
+  constexpr auto kWorld = R"(
+    [territory]
+    holidays  2026-03-06|2026-03-13
+    [offers]
+    id
+    a1
+    [sessions]
+    id       offer  start       end         week
+    closed   a1     2026-03-02  2026-03-13  Fri 09:00-12:00
+    one-day  a1     2026-03-06  2026-03-06  Fri 09:00-12:00; Sat 10:00-12:00
+    open     a1     2026-03-02  2026-03-20  Fri 09:00-12:00
+    also     a1     2026-03-05  2026-03-06  Thu,Fri 09:00-12:00
+  )";
+  EXPECT_TRUE(refused(kWorld));
+  EXPECT_EQ(said(kWorld),
+            "sessions.csv:2: week \"Fri 09:00-12:00\": expected a day of the week that is no holiday at least once "
+            "between start and end\n"
+            "sessions.csv:3: week \"Fri 09:00-12:00; Sat 10:00-12:00\": expected a day of the week that is no holiday "
+            "at least once between start and end\n");
+}
+
 TEST(validate, a_session_must_not_last_for_ever) {
   EXPECT_THAT(said("[offers]\nid\na1\n[sessions]\nid  offer  end\ns  a1  2096-03-02\n"),
               HasSubstr("at most 3000 days after the start"));
