@@ -13,6 +13,7 @@
 #include "service/demo.h"
 #include "service/planning.h"
 #include "service/texts.h"
+#include "sys/log.h"
 
 namespace foothold {
 
@@ -80,6 +81,8 @@ int run_serve(serve_options const& options) {
   }
   auto const place = std::make_shared<territory const>(std::move(*loaded->value));
   auto where = office{place, make_planning(*place)};
+  open_log("http", log_level::warn);
+  open_log("http.access", log_level::info);
   auto server = http::server{make_routes(where, *words), settings_for(options)};
   auto const port = server.start(options.address, options.port);
   if (!port) {

@@ -26,14 +26,17 @@ spdlog::level::level_enum level_of(log_level const level) {
   return spdlog::level::off;
 }
 
+// `text`: what a line holds after time and level, in spdlog's letters.
+std::shared_ptr<spdlog::logger> make_logger(std::string const& name, std::string const& text, log_level const level) {
+  auto l = std::make_shared<spdlog::logger>(name, std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  l->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l " + text, spdlog::pattern_time_type::utc);
+  l->set_level(level_of(level));
+  l->flush_on(spdlog::level::debug);
+  return l;
+}
+
 spdlog::logger& logger() {
-  static auto const instance = [] {
-    auto l = std::make_shared<spdlog::logger>("foothold", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    l->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
-    l->set_level(spdlog::level::warn);
-    l->flush_on(spdlog::level::debug);
-    return l;
-  }();
+  static auto const instance = make_logger("foothold", "%v", log_level::warn);
   return *instance;
 }
 
@@ -65,6 +68,11 @@ void append_value(std::string& line, std::string_view const value) {
 
 void set_log_level(log_level const level) {
   logger().set_level(level_of(level));
+}
+
+void open_log(std::string const& source, log_level const level) {
+  spdlog::drop(source);
+  spdlog::register_logger(make_logger(source, "%n %v", level));
 }
 
 std::string format_log(std::string_view const source, std::string_view const message,

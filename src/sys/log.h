@@ -29,6 +29,10 @@ void set_log_level(log_level level);
 void log(log_level level, std::string_view source, std::string_view message,
          std::initializer_list<log_field> fields = {});
 
+// Gives what other modules write to the spdlog logger `source` (as http does, which does not know this header) the same
+// place and form: time, level, source, text. Lines below `level` are dropped. Before the first line, once for a source.
+void open_log(std::string const& source, log_level level);
+
 // What follows the level in a line; values with spaces, quotes or control characters are quoted and escaped, so that a
 // value can never forge a second line.
 [[nodiscard]] std::string format_log(std::string_view source, std::string_view message,

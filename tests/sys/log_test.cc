@@ -4,6 +4,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <spdlog/spdlog.h>
 
 #include "sys/clock.h"
 
@@ -28,6 +29,17 @@ TEST(log, lines_below_the_level_are_dropped_and_others_reach_stderr) {
   auto const written = testing::internal::GetCapturedStderr();
   EXPECT_EQ(written.find("quiet"), std::string::npos);
   EXPECT_NE(written.find("Z warning test.log loud n=1\n"), std::string::npos);
+}
+
+TEST(log, a_logger_of_another_module_is_opened_with_a_place_a_form_and_a_level) {
+  open_log("test.other", log_level::info);
+  testing::internal::CaptureStderr();
+  spdlog::get("test.other")->info("request n={}", 1);
+  spdlog::get("test.other")->debug("quiet");
+  auto const written = testing::internal::GetCapturedStderr();
+  EXPECT_NE(written.find("Z info test.other request n=1\n"), std::string::npos) << written;
+  EXPECT_EQ(written.find("quiet"), std::string::npos);
+  spdlog::drop("test.other");
 }
 
 TEST(clock, manual_clock_moves_wall_and_steady_time_together) {
