@@ -10,7 +10,6 @@ find_package(Boost 1.74 REQUIRED)       # Boost::headers
 find_package(ZLIB REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)   # find_package(libzip) wants a program of another package
-find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 
 if(FOOTHOLD_TESTS)
   find_package(GTest REQUIRED)          # GTest::gmock GTest::gtest_main
