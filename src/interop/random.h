@@ -7,9 +7,10 @@
 
 namespace foothold {
 
-// SplitMix64 (Steele, Lea, Flood 2014), started from a hash of the three.
+// SplitMix64 (Steele, Lea, Flood 2014), started from the seed or from a hash of the three.
 class random_stream {
 public:
+  explicit random_stream(std::uint64_t const seed) : state_{seed} {}
   random_stream(std::uint64_t const seed, std::string_view const purpose, std::uint64_t const index) : state_{seed} {
     for (auto const c : purpose) {
       state_ = mixed(state_ ^ static_cast<unsigned char>(c));
