@@ -1,4 +1,5 @@
-// The starter vocabulary in data/vocabulary: whole, without faults, in four languages.
+// The starter vocabulary in data/vocabulary is an ESCO package like any other: whole, without faults, in four
+// languages.
 
 #include <array>
 #include <cstdint>
@@ -47,13 +48,10 @@ vocabulary const& shipped() {
   return loaded;
 }
 
+// The preferred form stands first.
 std::string_view preferred(esco const& e, esco_idx const c, std::string_view const language) {
-  for (auto const& form : e.labels(c, *e.language(language))) {
-    if (form.kind == esco_label_kind::preferred) {
-      return form.text;
-    }
-  }
-  return "";
+  auto const forms = e.labels(c, *e.language(language));
+  return forms.empty() || (*forms.begin()).kind != esco_label_kind::preferred ? "" : (*forms.begin()).text;
 }
 
 }  // namespace
@@ -100,6 +98,7 @@ TEST(vocabulary, every_occupation_has_skills_a_code_and_a_sentence) {
   ASSERT_TRUE(shipped().e);
   auto const& e = *shipped().e;
   for (auto const c : e.all(esco_kind::occupation)) {
+    EXPECT_FALSE(e.essential_skills(c).empty()) << e.label(c, "en");
     EXPECT_GE(e.essential_skills(c).size() + e.optional_skills(c).size(), 4U) << e.label(c, "en");
     EXPECT_EQ(e.isco(c).size(), 4U) << e.label(c, "en");
     EXPECT_FALSE(e.broader(c).empty()) << e.label(c, "en");
