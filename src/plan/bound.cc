@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 namespace foothold {
 
@@ -47,9 +48,47 @@ unsigned bound_base::earliest_effect(std::size_t const fact, unsigned const day)
   return best;
 }
 
-goal_bound::goal_bound(bound_base const& base, plan_goal const& goal, bool const chains)
+std::vector<goal_family> goal_families(problem const& p) {
+  auto care = std::vector<bool>(p.tau.size());
+  for (auto const& s : p.sessions) {
+    if (s.source == action_source::childcare) {
+      for (auto const f : p.gives(s)) {
+        care[f] = true;
+      }
+    }
+  }
+  struct family_key {
+    std::uint32_t target;
+    milli_days offset;
+    std::vector<std::uint16_t> needs;
+    bool operator==(family_key const&) const = default;
+  };
+  auto keys = std::vector<family_key>{};
+  auto out = std::vector<goal_family>{};
+  for (auto g = 0U; g != p.goals.size(); ++g) {
+    auto const& goal = p.goals[g];
+    auto const needs = p.needs(goal);
+    auto key = family_key{goal.target, goal.offset, {}};
+    std::copy_if(needs.begin(), needs.end(), std::back_inserter(key.needs), [&](auto const f) { return !care[f]; });
+    std::sort(key.needs.begin(), key.needs.end());
+    auto const at = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), key) - keys.begin());
+    if (at == keys.size()) {
+      out.push_back({goal.offset, goal.earliest, goal.latest, {needs.begin(), needs.end()}, {g}});
+      keys.push_back(std::move(key));
+      continue;
+    }
+    auto& family = out[at];
+    family.earliest = std::min(family.earliest, goal.earliest);
+    family.latest = std::max(family.latest, goal.latest);
+    std::erase_if(family.needs, [&](auto const f) { return std::find(needs.begin(), needs.end(), f) == needs.end(); });
+    family.goals.push_back(g);
+  }
+  return out;
+}
+
+goal_bound::goal_bound(bound_base const& base, goal_family const& goal, bool const chains)
     : base_{base}, earliest_{goal.earliest}, latest_{goal.latest}, position_(base.p.tau.size(), 0U) {
-  for (auto const f : base_.p.needs(goal)) {
+  for (auto const f : goal.needs) {
     goal_facts_.push_back(f);
     earliest_ = std::max(earliest_, unsigned{base_.earliest[f]});
   }
@@ -57,10 +96,10 @@ goal_bound::goal_bound(bound_base const& base, plan_goal const& goal, bool const
   fill_tables();
 }
 
-void goal_bound::find_landmarks(plan_goal const& goal, bool const chains) {
+void goal_bound::find_landmarks(goal_family const& goal, bool const chains) {
   auto const& sets = base_.marks;
   for (auto f = std::size_t{0U}; f != base_.p.tau.size() && marks_.size() != kMaxLandmarks; ++f) {
-    for (auto const need : base_.p.needs(goal)) {
+    for (auto const need : goal.needs) {
       if (sets.test(need, f)) {
         marks_.push_back({.fact = static_cast<std::uint16_t>(f)});
         position_[f] = static_cast<std::uint8_t>(marks_.size());

@@ -40,9 +40,20 @@ struct bound_base {
   std::vector<plan_day> effects;            // fact x (starts + 1): suffix minimum of session effects
 };
 
+// Goals of one job that differ only in what care asks for have one bound: the needs that all of them have, the days of
+// any of them.
+struct goal_family {
+  milli_days offset{0};
+  plan_day earliest{0U};
+  plan_day latest{0U};
+  std::vector<std::uint16_t> needs;
+  std::vector<std::uint32_t> goals;
+};
+std::vector<goal_family> goal_families(problem const& p);
+
 class goal_bound {
 public:
-  goal_bound(bound_base const& base, plan_goal const& goal, bool chains);
+  goal_bound(bound_base const& base, goal_family const& goal, bool chains);
 
   // `tau` by local fact. All further actions start on `clock` or later. Without the goal's offset and past prices.
   [[nodiscard]] milli_days operator()(label_day const* tau, unsigned clock) const;
@@ -68,7 +79,7 @@ private:
   static constexpr std::uint16_t kGoal = 0xFFFFU;
   static constexpr std::size_t kMaxLandmarks = 64U;
 
-  void find_landmarks(plan_goal const& goal, bool chains);
+  void find_landmarks(goal_family const& goal, bool chains);
   void fill_tables();
   [[nodiscard]] milli_days share(action const& a) const;
   [[nodiscard]] milli_days goal_time(unsigned day) const;

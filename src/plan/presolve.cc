@@ -182,80 +182,49 @@ presolved presolve(problem const& given) {
 
 namespace {
 
-// One round of reduce.
-bool remove_useless(presolved& w, milli_days const upper) {
-  auto& p = w.p;
-  auto const base = bound_base{p};
-  auto bounds = std::vector<goal_bound>{};
-  auto label = std::vector<label_day>{};
-  for (auto const day : p.tau) {
-    label.push_back(day == kNever ? kOpen : static_cast<label_day>(day));
-  }
-  auto root = std::vector<milli_days>{};
-  auto goals = std::size_t{0U};
-  for (auto g = std::size_t{0U}; g != p.goals.size(); ++g) {
-    auto bound = goal_bound{base, p.goals[g], true};
-    auto const rest = bound(label.data(), 0U);
-    if (rest < kUnreachable && w.constant + p.goals[g].offset + rest < upper) {
-      bounds.push_back(std::move(bound));
-      root.push_back(rest);
-      p.goals[goals] = p.goals[g];
-      w.goals[goals] = w.goals[g];
-      ++goals;
+// Keeps list[i] where keep[i]; returns how many went.
+template <typename List>
+std::size_t keep_only(std::vector<bool> const& keep, List& list) {
+  auto to = std::size_t{0U};
+  for (auto i = std::size_t{0U}; i != keep.size(); ++i) {
+    if (keep[i]) {
+      list[to++] = list[i];
     }
   }
-  auto changed = goals != p.goals.size();
-  p.goals.resize(goals);
-  w.goals.resize(goals);
+  list.resize(to);
+  return keep.size() - to;
+}
 
-  auto const useless = [&](action const& a) {
-    for (auto g = std::size_t{0U}; g != goals; ++g) {
-      auto const rest = bounds[g].through(a, root[g]);
-      if (rest < kUnreachable && w.constant + p.goals[g].offset + rest < upper) {
-        return false;
-      }
-    }
-    return true;
-  };
-  auto const remove = [&](std::vector<action>& actions, std::vector<std::uint32_t>& ids, std::vector<bool>* axiom) {
-    auto kept = std::size_t{0U};
-    for (auto i = std::size_t{0U}; i != actions.size(); ++i) {
-      if (useless(actions[i])) {
-        continue;
-      }
-      actions[kept] = actions[i];
-      ids[kept] = ids[i];
-      if (axiom != nullptr) {
-        (*axiom)[kept] = (*axiom)[i];
-      }
-      ++kept;
-    }
-    changed = changed || kept != actions.size();
-    actions.resize(kept);
-    ids.resize(kept);
-    if (axiom != nullptr) {
-      axiom->resize(kept);
-    }
-  };
-  // The bounds look at the actions while they are judged, so the lists change only afterwards.
-  auto sessions = p.sessions;
-  auto procedures = p.procedures;
-  remove(sessions, w.sessions, nullptr);
-  remove(procedures, w.procedures, &w.axiom);
-  p.sessions = std::move(sessions);
-  p.procedures = std::move(procedures);
-  return changed;
+std::size_t remove_others(presolved& w, problem_bounds::useful const& useful) {
+  keep_only(useful.goals, w.goals);
+  keep_only(useful.sessions, w.sessions);
+  keep_only(useful.procedures, w.procedures);
+  keep_only(useful.procedures, w.axiom);
+  return keep_only(useful.goals, w.p.goals) + keep_only(useful.sessions, w.p.sessions) +
+         keep_only(useful.procedures, w.p.procedures);
 }
 
 }  // namespace
 
-bool reduce(presolved& w, milli_days const upper) {
-  auto changed = false;
-  while (!w.p.goals.empty() && remove_useless(w, upper)) {
-    changed = true;
+std::unique_ptr<problem_bounds> reduce(presolved& w, milli_days const upper, std::unique_ptr<problem_bounds> bounds) {
+  constexpr auto kWorthwhile = std::size_t{6U};  // go on while one action in so many goes
+  auto const sequences = bounds->has_sequences();
+  auto const chains = true;
+  for (;;) {
+    auto const before = w.p.sessions.size() + w.p.procedures.size();
+    auto const gone = remove_others(w, bounds->below(upper - w.constant));
+    if (gone == 0U) {
+      return bounds;
+    }
     simplify(w);
+    bounds = std::make_unique<problem_bounds>(w.p, chains);
+    if (sequences) {
+      bounds->add_sequences();
+    }
+    if (w.p.goals.empty() || gone * kWorthwhile < before) {
+      return bounds;
+    }
   }
-  return changed;
 }
 
 void commit_candidates(presolved& w) {

@@ -12,10 +12,11 @@
 // * Actions that no plan below an upper bound can use are removed (reduce), with the bounds of bound.h.
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
-#include "plan/bound.h"
 #include "plan/problem.h"
+#include "plan/problem_bounds.h"
 
 namespace foothold {
 
@@ -38,8 +39,9 @@ presolved presolve(problem const& given);
 // What the axioms add to the days of `tau`.
 void close_under_axioms(presolved const& w, std::vector<plan_day>& tau);
 
-// Removes what only plans of value `upper` or more can use. True if something went.
-bool reduce(presolved& w, milli_days upper);
+// Removes what only plans of value `upper` or more can use, and what follows from that. `bounds` are those of w as it
+// is; returns those of what is left, of the same kinds.
+std::unique_ptr<problem_bounds> reduce(presolved& w, milli_days upper, std::unique_ptr<problem_bounds> bounds);
 
 // A session may be committed to when (1) all ways to its one fact are sessions that give nothing else, (2) none of the
 // later ones is cheaper or done earlier, (3) nothing that starts while it runs could clash with it or share its load.

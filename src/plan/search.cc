@@ -1,597 +1,41 @@
 #include "plan/search.h"
 
 #include <algorithm>
-#include <array>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <ranges>
-#include <utility>
 
-#include "plan/bound.h"
-#include "plan/presolve.h"
+#include "plan/label_setting.h"
 
 namespace foothold {
 
 namespace {
 
-// A place in the one order of all actions: day first, on a day procedures before sessions, then the index; 0 is before
-// all.
-using position = std::uint64_t;
-
-constexpr position at(unsigned const day, std::size_t const rank) {
-  return position{day} << 32U | (rank + 1U);
-}
-constexpr unsigned day_of(position const where) {
-  return static_cast<unsigned>(where >> 32U);
-}
-
-// Widths of a label. What does not fit is solved again with the next wider one.
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-class label_setting {
-public:
-  label_setting(presolved const& w, search_options const& options)
-      : w_{w}, p_{w.p}, options_{options}, base_{w.p}, best_{options.upper_bound} {
-    goals_.reserve(p_.goals.size());
-  }
-
-  // Nothing when a label needed more running loads than fit.
-  std::optional<search_result> run();
-
-private:
-  struct label {
-    std::array<label_day, Facts> tau;
-    std::array<label_day, Atoms> until;
-    std::array<label_day, Loads> load_end;
-    std::array<std::uint16_t, Loads> load;
-    std::uint32_t loads;
-    std::uint32_t goal;    // the one whose bound was least when the label was made
-    std::uint32_t parent;  // kRoot for none
-    std::uint32_t action;  // rank of the last action
-    milli_days cost;
-    position scan;  // children up to here were generated
-  };
-
-  // What the dominance scan reads first.
-  struct summary {
-    milli_days cost;
-    position where;      // of the last action
-    std::uint64_t have;  // facts that are true or will be, folded to 64 bits
-  };
-
-  struct open_label {
-    milli_days key;
-    milli_days order;
-    std::uint32_t id;
-
-    // The heap's top is the least order; among equals the youngest, which is nearer to a goal.
-    bool operator<(open_label const& other) const { return order != other.order ? order > other.order : id < other.id; }
-  };
-
-  struct bounded {
-    milli_days value;
-    std::uint32_t goal;
-  };
-
-  static constexpr std::uint32_t kRoot = 0xFFFFFFFFU;
-
-  void make_goals();
-  void make_root();
-  void expand(open_label top);
-  enum class attempt : std::uint8_t { not_possible, made, too_narrow };
-  attempt try_child(std::uint32_t parent_id, action const& a, std::size_t rank, unsigned start, milli_days key);
-  [[nodiscard]] bool may_commit(label const& from, std::size_t session) const;
-  void close_under_axioms(label& l) const;
-  [[nodiscard]] bool useful(label const& from, action const& a, unsigned start) const;
-  [[nodiscard]] bool free(label const& from, action const& a, unsigned start) const;
-  bool apply(label& child, action const& a, unsigned start);
-  void finish(label const& l, std::uint32_t parent, std::size_t rank, unsigned start);
-  [[nodiscard]] bounded lower_bound(label const& l, unsigned clock, std::uint32_t first_goal, milli_days enough) const;
-  [[nodiscard]] bool is_dominated(label const& l, summary const& s, std::size_t from, std::size_t to) const;
-  [[nodiscard]] bool not_later(label const& a, label const& b, unsigned clock) const;
-  [[nodiscard]] bool not_heavier(label const& a, label const& b, unsigned clock) const;
-  [[nodiscard]] std::uint64_t have(label const& l) const;
-  void push(open_label l);
-  open_label pop();
-  void hurry();
-  search_result result(search_status status) const;
-
-  presolved const& w_;
-  problem const& p_;
-  search_options const& options_;
-  bound_base base_;
-  std::vector<goal_bound> goals_;
-  std::deque<label> labels_;
-  std::vector<summary> summaries_;
-  std::vector<open_label> heap_;
-  std::vector<std::pair<position, std::uint32_t>> due_;  // procedures of the label being expanded
-  milli_days best_;                                      // least value found, at first the upper bound
-  bool found_{false};
-  milli_days stopped_at_{INT64_MAX};  // least bound of all that was not explored when the limit was hit
-  std::uint32_t best_goal_{0U};
-  unsigned best_day_{0U};
-  std::uint32_t best_parent_{kRoot};
-  std::pair<std::size_t, unsigned> best_last_{0U, 0U};
-  bool hurrying_{false};
-  bool overflow_{false};
-  std::uint64_t expanded_{0U}, generated_{0U};
-};
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::make_goals() {
-  if (options_.bound) {
-    for (auto const& goal : p_.goals) {
-      goals_.emplace_back(base_, goal, options_.chains);
-    }
-  }
-}
-
-// z of the best continuation is at least this, over all goals; stops looking at further goals once some goal is not
-// above `enough`, as the caller's own bound is then the better one.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-auto label_setting<Facts, Atoms, Loads>::lower_bound(label const& l, unsigned const clock,
-                                                     std::uint32_t const first_goal, milli_days const enough) const
-    -> bounded {
-  auto best = bounded{kUnreachable, first_goal};
-  auto const look = [&](std::uint32_t const g) {
-    auto const rest = options_.bound ? goals_[g](l.tau.data(), clock) : 0;
-    auto const value = rest >= kUnreachable ? kUnreachable : l.cost + p_.goals[g].offset + rest;
-    if (value < best.value) {
-      best = {value, g};
-    }
-  };
-  look(first_goal);
-  for (auto g = 0U; g != p_.goals.size() && best.value > enough; ++g) {
-    if (g != first_goal) {
-      look(g);
-    }
-  }
-  return best;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-std::uint64_t label_setting<Facts, Atoms, Loads>::have(label const& l) const {
-  auto bits = std::uint64_t{0U};
-  for (auto f = std::size_t{0U}; f != p_.tau.size(); ++f) {
-    bits |= std::uint64_t{l.tau[f] != kOpen ? 1U : 0U} << (f % 64U);
-  }
-  return bits;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::useful(label const& from, action const& a, unsigned const start) const {
-  auto const day = static_cast<label_day>(start + a.effect);
-  for (auto const f : p_.gives(a)) {
-    if (day < from.tau[f]) {
-      return true;
-    }
-  }
-  return false;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::free(label const& from, action const& a, unsigned const start) const {
-  for (auto const atom : p_.atoms(a)) {
-    if (static_cast<unsigned>(from.until[atom]) > start) {
-      return false;
-    }
-  }
-  if (a.load == 0U) {
-    return true;
-  }
-  auto running = unsigned{a.load};
-  for (auto i = 0U; i != from.loads; ++i) {
-    running += static_cast<unsigned>(from.load_end[i]) > start ? from.load[i] : 0U;
-  }
-  return running <= p_.load_cap;
-}
-
-// Returns false when the label is too narrow for one more running load.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::apply(label& child, action const& a, unsigned const start) {
-  auto const day = static_cast<label_day>(start + a.effect);
-  for (auto const f : p_.gives(a)) {
-    child.tau[f] = std::min(child.tau[f], day);
-  }
-  auto const end = static_cast<label_day>(start + a.busy);
-  for (auto const atom : p_.atoms(a)) {
-    child.until[atom] = end;
-  }
-  if (a.load == 0U || a.busy == 0U) {
-    return true;
-  }
-  auto kept = 0U;
-  auto merged = false;
-  for (auto i = 0U; i != child.loads; ++i) {
-    if (static_cast<unsigned>(child.load_end[i]) > start) {
-      child.load_end[kept] = child.load_end[i];
-      child.load[kept] = child.load[i];
-      if (child.load_end[kept] == end) {
-        child.load[kept] = static_cast<std::uint16_t>(child.load[kept] + a.load);
-        merged = true;
-      }
-      ++kept;
-    }
-  }
-  if (!merged) {
-    if (kept == Loads) {
-      return false;
-    }
-    child.load_end[kept] = end;
-    child.load[kept] = a.load;
-    ++kept;
-  }
-  child.loads = kept;
-  return true;
-}
-
-// Records the plan that stops here, for each goal that holds.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::finish(label const& l, std::uint32_t const parent, std::size_t const rank,
-                                                unsigned const start) {
-  for (auto g = 0U; g != p_.goals.size(); ++g) {
-    auto const& goal = p_.goals[g];
-    auto day = unsigned{goal.earliest};
-    auto holds = true;
-    for (auto const need : p_.needs(goal)) {
-      holds = holds && l.tau[need] != kOpen;
-      day = std::max(day, static_cast<unsigned>(l.tau[need]));
-    }
-    auto const value = l.cost + goal.offset + milli_days{day} * kMilliDaysPerDay;
-    if (holds && day <= goal.latest && value < best_) {
-      best_ = value;
-      found_ = true;
-      best_goal_ = g;
-      best_day_ = day;
-      best_parent_ = parent;
-      best_last_ = {rank, start};
-    }
-  }
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::not_later(label const& a, label const& b, unsigned const clock) const {
-  auto const now = static_cast<label_day>(clock);
-  auto worse = label_day{0};
-  for (auto i = std::size_t{0U}; i != Facts; ++i) {
-    worse = static_cast<label_day>(worse | (a.tau[i] > std::max(b.tau[i], now) ? 1 : 0));
-  }
-  for (auto i = std::size_t{0U}; i != Atoms; ++i) {
-    worse = static_cast<label_day>(worse | (a.until[i] > std::max(b.until[i], now) ? 1 : 0));
-  }
-  return worse == 0;
-}
-
-// The load that runs from `clock` on is never larger in a: both fall only at their ends, so b's ends are enough.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::not_heavier(label const& a, label const& b, unsigned const clock) const {
-  auto const running = [](label const& l, label_day const day) {
-    auto sum = 0U;
-    for (auto i = 0U; i != l.loads; ++i) {
-      sum += l.load_end[i] > day ? l.load[i] : 0U;
-    }
-    return sum;
-  };
-  auto const now = static_cast<label_day>(clock);
-  if (running(a, now) > running(b, now)) {
-    return false;
-  }
-  for (auto i = 0U; i != b.loads; ++i) {
-    if (b.load_end[i] > now && running(a, b.load_end[i]) > running(b, b.load_end[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// True if one of the labels [from, to) is at least as good: it can copy whatever may follow l.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::is_dominated(label const& l, summary const& s, std::size_t const from,
-                                                      std::size_t const to) const {
-  auto const clock = day_of(s.where);
-  for (auto i = to; i-- > from;) {
-    auto const& other = summaries_[i];
-    if (other.cost <= s.cost && other.where <= s.where && (s.have & ~other.have) == 0U &&
-        not_later(labels_[i], l, clock) && not_heavier(labels_[i], l, clock)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::push(open_label l) {
-  // In a hurry the remaining way weighs more, which leads to some plan soon.
-  l.order = hurrying_ ? l.key + 8 * (l.key - summaries_[l.id].cost) : l.key;
-  heap_.push_back(l);
-  std::push_heap(heap_.begin(), heap_.end());
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-auto label_setting<Facts, Atoms, Loads>::pop() -> open_label {
-  std::pop_heap(heap_.begin(), heap_.end());
-  auto const top = heap_.back();
-  heap_.pop_back();
-  return top;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::hurry() {
-  hurrying_ = true;
-  for (auto& l : heap_) {
-    l.order = l.key + 8 * (l.key - summaries_[l.id].cost);
-  }
-  std::make_heap(heap_.begin(), heap_.end());
-}
-
-// Procedures that are never left out: their facts follow from their needs (see presolve.h).
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::close_under_axioms(label& l) const {
-  for (auto changed = true; changed;) {
-    changed = false;
-    for (auto i = std::size_t{0U}; i != p_.procedures.size(); ++i) {
-      if (!w_.axiom[i]) {
-        continue;
-      }
-      auto const& a = p_.procedures[i];
-      auto start = static_cast<label_day>(a.earliest);
-      for (auto const need : p_.needs(a)) {
-        start = std::max(start, l.tau[need]);
-      }
-      if (start == kOpen || static_cast<unsigned>(start) > a.latest) {
-        continue;
-      }
-      auto const day = static_cast<label_day>(static_cast<unsigned>(start) + a.effect);
-      for (auto const f : p_.gives(a)) {
-        changed = changed || day < l.tau[f];
-        l.tau[f] = std::min(l.tau[f], day);
-      }
-    }
-  }
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id, action const& a,
-                                                   std::size_t const rank, unsigned const start, milli_days const key)
-    -> attempt {
-  auto const& parent = labels_[parent_id];
-  if (!useful(parent, a, start) || !free(parent, a, start)) {
-    return attempt::not_possible;
-  }
-  ++generated_;
-  auto child = parent;
-  if (!apply(child, a, start)) {
-    overflow_ = true;
-    return attempt::too_narrow;
-  }
-  close_under_axioms(child);
-  child.parent = parent_id;
-  child.action = static_cast<std::uint32_t>(rank);
-  child.cost += a.price;
-  child.scan = at(start, rank);
-  finish(child, parent_id, rank, start);
-  auto const bound = lower_bound(child, start, child.goal, key);
-  child.goal = bound.goal;
-  auto const child_key = std::max(bound.value, key);
-  if (bound.value >= kUnreachable || child_key >= best_) {
-    return attempt::made;
-  }
-  auto const sum = summary{child.cost, child.scan, have(child)};
-  if (options_.dominance && is_dominated(child, sum, 0U, labels_.size())) {
-    return attempt::made;
-  }
-  labels_.push_back(child);
-  summaries_.push_back(sum);
-  push({child_key, 0, static_cast<std::uint32_t>(labels_.size() - 1U)});
-  return attempt::made;
-}
-
-// Nothing is lost by taking this session now: see commit_candidates() in presolve.h.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::may_commit(label const& from, std::size_t const session) const {
-  if (!options_.presolve || !options_.bound || !w_.commit[session]) {
-    return false;
-  }
-  auto const fact = p_.gives(p_.sessions[session]).front();
-  return from.tau[fact] == kOpen &&
-         std::all_of(goals_.begin(), goals_.end(), [&](goal_bound const& g) { return g.is_landmark(fact); });
-}
-
-// Generates children in order of their start; when the label, moved to the next start day, has a bound above the best
-// open label, it goes back into the heap with that bound (partial expansion, Yoshizumi et al. 2000).
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::expand(open_label const top) {
-  ++expanded_;
-  auto const where = summaries_[top.id].where;
-  auto scan = labels_[top.id].scan;
-
-  due_.clear();
-  for (auto i = 0U; i != p_.procedures.size(); ++i) {
-    if (w_.axiom[i]) {
-      continue;
-    }
-    auto const& a = p_.procedures[i];
-    auto const& from = labels_[top.id];
-    auto start = unsigned{a.earliest};
-    auto known = true;
-    for (auto const need : p_.needs(a)) {
-      known = known && from.tau[need] != kOpen;
-      start = std::max(start, static_cast<unsigned>(from.tau[need]));
-    }
-    if (at(start, i) <= where) {
-      start = day_of(where) + (at(day_of(where), i) <= where ? 1U : 0U);
-    }
-    if (known && start <= a.latest && at(start, i) > scan) {
-      due_.emplace_back(at(start, i), i);
-    }
-  }
-  std::sort(due_.begin(), due_.end());
-
-  auto const procedures = p_.procedures.size();
-  auto const session_position = [&](std::size_t const i) { return at(p_.sessions[i].earliest, procedures + i); };
-  auto next_due = std::size_t{0U};
-  auto const first = std::partition_point(p_.sessions.begin(), p_.sessions.end(), [&](action const& s) {
-    return session_position(static_cast<std::size_t>(&s - p_.sessions.data())) <= scan;
-  });
-  auto next = static_cast<std::size_t>(first - p_.sessions.begin());
-  auto checked_day = day_of(scan);
-  auto key = top.key;
-  while (next_due != due_.size() || next != p_.sessions.size()) {
-    auto const procedure_first =
-        next == p_.sessions.size() || (next_due != due_.size() && due_[next_due].first < session_position(next));
-    auto const here = procedure_first ? due_[next_due].first : session_position(next);
-    if (day_of(here) != checked_day && options_.bound) {
-      checked_day = day_of(here);
-      auto const& from = labels_[top.id];
-      auto const moved = lower_bound(from, checked_day, from.goal, key).value;
-      key = std::max(key, moved);
-      if (moved >= kUnreachable || key >= best_) {
-        return;
-      }
-      if (!hurrying_ && !heap_.empty() && key > heap_.front().key) {
-        labels_[top.id].scan = scan;
-        push({key, 0, top.id});
-        return;
-      }
-    }
-    scan = here;
-    if (procedure_first) {
-      auto const i = due_[next_due++].second;
-      if (try_child(top.id, p_.procedures[i], i, day_of(here), key) == attempt::too_narrow) {
-        return;
-      }
-      continue;
-    }
-    auto const& s = p_.sessions[next];
-    auto const& from = labels_[top.id];
-    auto ready = true;
-    for (auto const need : p_.needs(s)) {
-      ready = ready && static_cast<unsigned>(from.tau[need]) <= s.earliest;
-    }
-    if (ready) {
-      auto const commits = may_commit(from, next);
-      auto const made = try_child(top.id, s, procedures + next, s.earliest, key);
-      if (made == attempt::too_narrow || (made == attempt::made && commits)) {
-        return;
-      }
-    }
-    ++next;
-  }
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::make_root() {
-  auto root = label{};
-  root.tau.fill(0);
-  for (auto f = std::size_t{0U}; f != p_.tau.size(); ++f) {
-    root.tau[f] = p_.tau[f] == kNever ? kOpen : static_cast<label_day>(p_.tau[f]);
-  }
-  root.parent = kRoot;
-  root.cost = w_.constant;
-  finish(root, kRoot, 0U, 0U);
-  auto const bound = lower_bound(root, 0U, 0U, INT64_MIN);
-  root.goal = bound.goal;
-  if (bound.value >= kUnreachable) {
-    return;
-  }
-  labels_.push_back(root);
-  summaries_.push_back({root.cost, 0U, have(root)});
-  push({bound.value, 0, 0U});
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
-  if (p_.goals.empty()) {
-    return search_result{};
-  }
-  make_goals();
-  make_root();
-  auto limit = std::size_t{options_.label_limit};
-  while (!heap_.empty() && !overflow_) {
-    auto const top = pop();
-    if (top.key >= best_) {
-      if (hurrying_) {
-        continue;
-      }
-      break;
-    }
-    auto const newer = std::size_t{top.id} + 1U;
-    if (options_.dominance && is_dominated(labels_[top.id], summaries_[top.id], newer, labels_.size())) {
-      continue;
-    }
-    if (labels_.size() >= limit) {
-      if (!hurrying_) {
-        stopped_at_ = top.key;
-        push(top);
-        hurry();
-        limit += limit / 4U + 1000U;
-      }
-      if (found_ || labels_.size() >= limit) {
-        return result(search_status::best_found);
-      }
-      continue;
-    }
-    expand(top);
-    if (hurrying_ && found_) {
-      return result(search_status::best_found);
-    }
-  }
-  if (overflow_) {
-    return std::nullopt;
-  }
-  return result(found_ ? search_status::exact : search_status::none);
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-search_result label_setting<Facts, Atoms, Loads>::result(search_status const status) const {
-  auto out = search_result{};
-  out.status = status;
-  out.expanded = expanded_;
-  out.generated = generated_;
-  out.bound = std::min(best_, stopped_at_);
-  if (!found_) {
-    return out;
-  }
-  out.found = true;
-  out.value = best_;
-  out.goal = best_goal_;
-  out.goal_day = static_cast<plan_day>(best_day_);
-  auto const add = [&](std::size_t const rank, unsigned const start) {
-    auto const procedure = rank < p_.procedures.size();
-    out.actions.push_back({procedure, static_cast<std::uint32_t>(procedure ? rank : rank - p_.procedures.size()),
-                           static_cast<plan_day>(start)});
-  };
-  if (best_parent_ != kRoot) {
-    add(best_last_.first, best_last_.second);
-    for (auto id = best_parent_; labels_[id].parent != kRoot; id = labels_[id].parent) {
-      add(labels_[id].action, day_of(summaries_[id].where));
-    }
-    std::reverse(out.actions.begin(), out.actions.end());
-  }
-  return out;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-std::optional<search_result> try_width(presolved const& w, search_options const& options) {
+std::optional<search_result> try_width(presolved const& w, problem_bounds& bounds, search_options const& options,
+                                       search_round const& round) {
   if (w.p.tau.size() > Facts || w.p.atom_count > Atoms) {
     return std::nullopt;
   }
-  return label_setting<Facts, Atoms, Loads>{w, options}.run();
+  return label_setting<Facts, Atoms, Loads>{w, bounds, options, round}.run();
 }
 
-search_result solve(presolved const& w, search_options const& options) {
-  if (auto r = try_width<32, 48, 8>(w, options)) {
+// With the narrowest label that fits.
+search_result solve(presolved const& w, problem_bounds& bounds, search_options const& options,
+                    search_round const& round) {
+  if (auto r = try_width<32, 48, 8>(w, bounds, options, round)) {
     return *r;
   }
-  if (auto r = try_width<64, 96, 32>(w, options)) {
+  if (auto r = try_width<64, 96, 32>(w, bounds, options, round)) {
     return *r;
   }
-  if (auto r = try_width<160, 96, 32>(w, options)) {
+  if (auto r = try_width<160, 96, 32>(w, bounds, options, round)) {
     return *r;
   }
-  if (auto r = try_width<512, 512, 336>(w, options)) {
+  if (auto r = try_width<512, 512, 336>(w, bounds, options, round)) {
     return *r;
   }
-  if (auto r = try_width<kMaxFacts, kMaxFacts, kMaxDays>(w, options)) {
+  if (auto r = try_width<kMaxFacts, kMaxFacts, kMaxDays>(w, bounds, options, round)) {
     return *r;
   }
   auto unknown = search_result{};
@@ -651,42 +95,86 @@ void restore(search_result& r, presolved const& w, problem const& given) {
   name_variants(r, given);
 }
 
-// The rounds of one search: short ones first; between them what no better plan can use is removed, so that the bounds
-// of the next round are tighter.
-search_result solve_in_rounds(problem const& given, search_options const& options) {
-  auto w = presolve(given);
-  constexpr auto kFirstLimit = 256U;
-  constexpr auto kGrowth = 8U;
-  auto best = search_result{};
-  auto round = options;
-  round.label_limit = std::min(kFirstLimit, options.label_limit);
-  while (true) {
-    auto r = solve(w, round);
-    restore(r, w, given);
-    r.expanded += best.expanded;
-    r.generated += best.generated;
-    auto const bound = r.bound;
-    auto const finished = r.status != search_status::best_found;
-    if (r.found || !best.found) {
-      best = std::move(r);
-    } else {
-      best.expanded = r.expanded;
-      best.generated = r.generated;
-    }
-    round.upper_bound = best.found ? best.value : options.upper_bound;
-    if (finished || (reduce(w, round.upper_bound) && w.p.goals.empty())) {
-      best.status = best.found ? search_status::exact : search_status::none;
-      best.bound = best.value;
-      return best;
-    }
-    if (round.label_limit == options.label_limit) {
-      best.status = search_status::best_found;
-      best.bound = std::min(bound, best.value);
-      return best;
-    }
-    round.label_limit = std::min(kGrowth * round.label_limit, options.label_limit);
+// The rounds of one search. Most people are done after a glance. For the others: a dive for some plan, then everything
+// that no better plan can use is removed, and rounds of proof, each eight times longer than the one before, with
+// bounds that are tighter each time.
+class rounds {
+public:
+  rounds(problem const& given, search_options const& options)
+      : given_{given}, options_{options}, w_{presolve(given)}, upper_{options.upper_bound} {
+    bounds_ = std::make_unique<problem_bounds>(w_.p, options.chains);
   }
-}
+
+  search_result run() {
+    constexpr auto kDive = 1024U;
+    constexpr auto kGrowth = 8U;
+    auto limit = 4U * kDive;
+    auto done = false;
+    if (options_.label_limit > limit) {
+      done = round(search_pace::glance, options_.glance);
+      if (!done) {
+        if (options_.sequences && options_.bound) {
+          bounds_->add_sequences();
+        }
+        done = round(search_pace::dive, kDive) || shrink();
+      }
+    }
+    while (!done) {
+      limit = std::min(limit, options_.label_limit);
+      done = round(search_pace::proof, limit) || limit == options_.label_limit || shrink();
+      limit = limit > options_.label_limit / kGrowth ? options_.label_limit : limit * kGrowth;
+    }
+    return std::move(best_);
+  }
+
+private:
+  // True if nothing is left to do.
+  bool round(search_pace const pace, std::uint32_t const limit) {
+    auto r = solve(w_, *bounds_, options_, {pace, limit, upper_});
+    restore(r, w_, given_);
+    r.expanded += best_.expanded;
+    r.generated += best_.generated;
+    proven_ = std::max(proven_, r.bound);
+    auto const finished = r.status != search_status::best_found;
+    if (r.found || !best_.found) {
+      best_ = std::move(r);
+    } else {
+      best_.expanded = r.expanded;
+      best_.generated = r.generated;
+    }
+    upper_ = best_.found ? best_.value : options_.upper_bound;
+    settle(finished);
+    return finished;
+  }
+
+  // The same, after removing what no plan below the best one can use.
+  bool shrink() {
+    if (!options_.bound) {
+      return false;
+    }
+    bounds_ = reduce(w_, upper_, std::move(bounds_));
+    settle(w_.p.goals.empty());
+    return w_.p.goals.empty();
+  }
+
+  void settle(bool const finished) {
+    if (finished) {
+      best_.status = best_.found ? search_status::exact : search_status::none;
+      best_.bound = best_.value;
+    } else {
+      best_.status = search_status::best_found;
+      best_.bound = std::min(proven_, best_.value);
+    }
+  }
+
+  problem const& given_;
+  search_options const& options_;
+  presolved w_;
+  std::unique_ptr<problem_bounds> bounds_;
+  milli_days upper_;
+  milli_days proven_{INT64_MIN};
+  search_result best_;
+};
 
 }  // namespace
 
@@ -695,9 +183,14 @@ search_result search(problem const& p, search_options const& options) {
     return {};
   }
   if (!options.presolve) {
-    return solve(as_given(p), options);
+    auto const w = as_given(p);
+    auto bounds = problem_bounds{w.p, options.chains};
+    if (options.sequences && options.bound) {
+      bounds.add_sequences();
+    }
+    return solve(w, bounds, options, {search_pace::proof, options.label_limit, options.upper_bound});
   }
-  return solve_in_rounds(p, options);
+  return rounds{p, options}.run();
 }
 
 }  // namespace foothold

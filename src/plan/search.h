@@ -24,6 +24,8 @@ struct search_options {
   bool dominance{true};
   bool bound{true};
   bool chains{true};
+  bool sequences{true};
+  std::uint32_t glance{96U};  // labels before the long way: dive, removal, proof
   bool presolve{true};
 };
 

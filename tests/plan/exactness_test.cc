@@ -68,6 +68,17 @@ TEST(exactness, without_presolve_the_same_values) {
   expect_agreement_without(&search_options::presolve);
 }
 
+TEST(exactness, without_the_order_of_long_courses_the_same_values) {
+  expect_agreement_without(&search_options::sequences);
+}
+
+// Dive, removal and proof, which these small towns would hardly ever need.
+TEST(exactness, by_the_long_way_the_same_values) {
+  auto seen = agreement_count{};
+  auto const wrong = first_disagreement(0U, kWorlds, product_planner({.glance = 0U}), seen);
+  EXPECT_FALSE(wrong) << *wrong;
+}
+
 TEST(exactness, control_a_value_off_by_one_is_found) {
   expect_found([](plan& p) {
     ++p.value;

@@ -1,0 +1,629 @@
+#pragma once
+// One round of the exact search (search.h): labels of a given width over a problem and its bounds. Private to src/plan.
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "plan/presolve.h"
+#include "plan/problem_bounds.h"
+#include "plan/search.h"
+
+namespace foothold {
+
+// glance: stops at the limit with nothing more. dive: any plan, soon. proof: the best plan; at the limit some plan.
+enum class search_pace : std::uint8_t { glance, dive, proof };
+
+struct search_round {
+  search_pace pace{search_pace::proof};
+  std::uint32_t label_limit{0U};
+  milli_days upper_bound{INT64_MAX};
+};
+
+// A place in the one order of all actions: day first, on a day procedures before sessions, then the index; 0 is before
+// all.
+using position = std::uint64_t;
+
+constexpr position at(unsigned const day, std::size_t const rank) {
+  return position{day} << 32U | (rank + 1U);
+}
+constexpr unsigned day_of(position const where) {
+  return static_cast<unsigned>(where >> 32U);
+}
+
+// Widths of a label. What does not fit is solved again with the next wider one.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+class label_setting {
+public:
+  label_setting(presolved const& w, problem_bounds& bounds, search_options const& options, search_round const& round)
+      : w_{w}, p_{w.p}, bounds_{bounds}, options_{options}, round_{round}, best_{round.upper_bound} {}
+
+  // Nothing when a label needed more running loads than fit.
+  std::optional<search_result> run();
+
+private:
+  static constexpr std::uint32_t kRoot = 0xFFFFFFFFU;
+  static constexpr std::size_t kRunning = 4U;
+  static constexpr milli_days kFirstHurry = 60 * kMilliDaysPerDay;
+  static constexpr milli_days kLastHurry = 2 * kMilliDaysPerDay;
+  static constexpr std::uint64_t kPatience = 40U;  // expansions
+
+  struct label {
+    std::array<label_day, Facts> tau;
+    std::array<label_day, Atoms> until;
+    std::array<label_day, Loads> load_end;
+    std::array<std::uint16_t, Loads> load;
+    std::array<std::uint32_t, kRunning> running;  // long sessions taken last, for the bounds; kRoot for none
+    std::uint32_t loads;
+    std::uint32_t family;  // of goals, the one whose bound was least when the label was made
+    std::uint32_t parent;  // kRoot for none
+    std::uint32_t action;  // rank of the last action
+    milli_days cost;
+    position scan;  // children up to here were generated
+  };
+
+  // What the dominance scan reads first.
+  struct summary {
+    milli_days cost;
+    position where;      // of the last action
+    std::uint64_t have;  // facts that are true or will be, folded to 64 bits
+  };
+
+  struct open_label {
+    milli_days key;
+    milli_days order;
+    std::uint32_t id;
+
+    // The heap's top is the least order; among equals the youngest, which is nearer to a goal.
+    bool operator<(open_label const& other) const { return order != other.order ? order > other.order : id < other.id; }
+  };
+
+  using bounded = problem_bounds::bounded;
+
+  void make_root();
+  void expand(open_label top);
+  enum class attempt : std::uint8_t { not_possible, made, too_narrow };
+  attempt try_child(std::uint32_t parent_id, action const& a, std::size_t rank, unsigned start, milli_days key);
+  [[nodiscard]] bool may_commit(label const& from, std::size_t session) const;
+  void close_under_axioms(label& l) const;
+  [[nodiscard]] bool useful(label const& from, action const& a, unsigned start) const;
+  [[nodiscard]] bool free(label const& from, action const& a, unsigned start) const;
+  bool apply(label& child, action const& a, unsigned start);
+  void finish(label const& l, std::uint32_t parent, std::size_t rank, unsigned start);
+  [[nodiscard]] bounded lower_bound(label const& l, unsigned clock, milli_days enough);
+  [[nodiscard]] bool is_dominated(label const& l, summary const& s, std::uint32_t from) const;
+  void keep(label const& l, summary const& s);
+  [[nodiscard]] bool not_later(label const& a, label const& b, unsigned clock) const;
+  [[nodiscard]] bool not_heavier(label const& a, label const& b, unsigned clock) const;
+  [[nodiscard]] std::uint64_t have(label const& l) const;
+  [[nodiscard]] milli_days order_of(milli_days key, std::uint32_t id) const;
+  void push(open_label l);
+  open_label pop();
+  void hurry(milli_days worth);
+  search_result result(search_status status) const;
+
+  presolved const& w_;
+  problem const& p_;
+  problem_bounds& bounds_;
+  search_options const& options_;
+  search_round const& round_;
+  std::deque<label> labels_;
+  std::vector<summary> summaries_;
+  // Labels by the facts they have: only those with at least the same can be as good.
+  struct alike {
+    struct member {
+      milli_days cost;
+      position where;
+      std::uint32_t id;
+    };
+    std::uint64_t have;
+    std::vector<member> members;
+  };
+  std::vector<alike> alike_;
+  std::unordered_map<std::uint64_t, std::size_t> group_of_;
+  std::vector<open_label> heap_;
+  std::vector<std::pair<position, std::uint32_t>> due_;  // procedures of the label being expanded
+  milli_days best_;                                      // least value found, at first the upper bound
+  bool found_{false};
+  milli_days stopped_at_{INT64_MAX};  // least bound of all that was not explored when the limit was hit
+  std::uint32_t best_goal_{0U};
+  unsigned best_day_{0U};
+  std::uint32_t best_parent_{kRoot};
+  std::pair<std::size_t, unsigned> best_last_{0U, 0U};
+  milli_days hurry_{0};  // what a fact that holds is worth in the heap's order; 0: the order of the bounds alone
+  bool overflow_{false};
+  std::uint64_t expanded_{0U}, generated_{0U};
+};
+
+// z of the best continuation is at least this; see problem_bounds.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+auto label_setting<Facts, Atoms, Loads>::lower_bound(label const& l, unsigned const clock, milli_days const enough)
+    -> bounded {
+  if (!options_.bound) {
+    auto least = std::min_element(p_.goals.begin(), p_.goals.end(),
+                                  [](plan_goal const& a, plan_goal const& b) { return a.offset < b.offset; });
+    return {l.cost + least->offset, 0U};
+  }
+  auto best = bounds_(l.tau.data(), clock, l.running, l.family, enough - l.cost);
+  best.value = best.value >= kUnreachable ? kUnreachable : best.value + l.cost;
+  return best;
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+std::uint64_t label_setting<Facts, Atoms, Loads>::have(label const& l) const {
+  auto bits = std::uint64_t{0U};
+  for (auto f = std::size_t{0U}; f != p_.tau.size(); ++f) {
+    bits |= std::uint64_t{l.tau[f] != kOpen ? 1U : 0U} << (f % 64U);
+  }
+  return bits;
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::useful(label const& from, action const& a, unsigned const start) const {
+  auto const day = static_cast<label_day>(start + a.effect);
+  for (auto const f : p_.gives(a)) {
+    if (day < from.tau[f]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::free(label const& from, action const& a, unsigned const start) const {
+  for (auto const atom : p_.atoms(a)) {
+    if (static_cast<unsigned>(from.until[atom]) > start) {
+      return false;
+    }
+  }
+  if (a.load == 0U) {
+    return true;
+  }
+  auto running = unsigned{a.load};
+  for (auto i = 0U; i != from.loads; ++i) {
+    running += static_cast<unsigned>(from.load_end[i]) > start ? from.load[i] : 0U;
+  }
+  return running <= p_.load_cap;
+}
+
+// Returns false when the label is too narrow for one more running load.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::apply(label& child, action const& a, unsigned const start) {
+  auto const day = static_cast<label_day>(start + a.effect);
+  for (auto const f : p_.gives(a)) {
+    child.tau[f] = std::min(child.tau[f], day);
+  }
+  auto const end = static_cast<label_day>(start + a.busy);
+  for (auto const atom : p_.atoms(a)) {
+    child.until[atom] = end;
+  }
+  if (a.load == 0U || a.busy == 0U) {
+    return true;
+  }
+  auto kept = 0U;
+  auto merged = false;
+  for (auto i = 0U; i != child.loads; ++i) {
+    if (static_cast<unsigned>(child.load_end[i]) > start) {
+      child.load_end[kept] = child.load_end[i];
+      child.load[kept] = child.load[i];
+      if (child.load_end[kept] == end) {
+        child.load[kept] = static_cast<std::uint16_t>(child.load[kept] + a.load);
+        merged = true;
+      }
+      ++kept;
+    }
+  }
+  if (!merged) {
+    if (kept == Loads) {
+      return false;
+    }
+    child.load_end[kept] = end;
+    child.load[kept] = a.load;
+    ++kept;
+  }
+  child.loads = kept;
+  return true;
+}
+
+// Records the plan that stops here, for each goal that holds.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::finish(label const& l, std::uint32_t const parent, std::size_t const rank,
+                                                unsigned const start) {
+  auto const hold = [&](auto const& needs) {
+    return std::all_of(needs.begin(), needs.end(), [&](auto const need) { return l.tau[need] != kOpen; });
+  };
+  for (auto const& family : bounds_.families()) {
+    if (!hold(family.needs)) {
+      continue;
+    }
+    for (auto const g : family.goals) {
+      auto const& goal = p_.goals[g];
+      auto const needs = p_.needs(goal);
+      if (!hold(needs)) {
+        continue;
+      }
+      auto day = unsigned{goal.earliest};
+      for (auto const need : needs) {
+        day = std::max(day, static_cast<unsigned>(l.tau[need]));
+      }
+      auto const value = l.cost + goal.offset + milli_days{day} * kMilliDaysPerDay;
+      if (day <= goal.latest && value < best_) {
+        best_ = value;
+        found_ = true;
+        best_goal_ = g;
+        best_day_ = day;
+        best_parent_ = parent;
+        best_last_ = {rank, start};
+      }
+    }
+  }
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::not_later(label const& a, label const& b, unsigned const clock) const {
+  auto const now = static_cast<label_day>(clock);
+  auto worse = label_day{0};
+  for (auto i = std::size_t{0U}; i != Facts; ++i) {
+    worse = static_cast<label_day>(worse | (a.tau[i] > std::max(b.tau[i], now) ? 1 : 0));
+  }
+  for (auto i = std::size_t{0U}; i != Atoms; ++i) {
+    worse = static_cast<label_day>(worse | (a.until[i] > std::max(b.until[i], now) ? 1 : 0));
+  }
+  return worse == 0;
+}
+
+// The load that runs from `clock` on is never larger in a: both fall only at their ends, so b's ends are enough.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::not_heavier(label const& a, label const& b, unsigned const clock) const {
+  auto const running = [](label const& l, label_day const day) {
+    auto sum = 0U;
+    for (auto i = 0U; i != l.loads; ++i) {
+      sum += l.load_end[i] > day ? l.load[i] : 0U;
+    }
+    return sum;
+  };
+  auto const now = static_cast<label_day>(clock);
+  if (running(a, now) > running(b, now)) {
+    return false;
+  }
+  for (auto i = 0U; i != b.loads; ++i) {
+    if (b.load_end[i] > now && running(a, b.load_end[i]) > running(b, b.load_end[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// True if a label after `from` is at least as good: it can copy whatever may follow l.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::is_dominated(label const& l, summary const& s,
+                                                      std::uint32_t const from) const {
+  auto const clock = day_of(s.where);
+  for (auto const& group : alike_) {
+    if ((s.have & ~group.have) != 0U) {
+      continue;
+    }
+    for (auto i = group.members.size(); i-- > 0U && group.members[i].id >= from;) {
+      auto const& other = group.members[i];
+      if (other.cost <= s.cost && other.where <= s.where && not_later(labels_[other.id], l, clock) &&
+          not_heavier(labels_[other.id], l, clock)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::keep(label const& l, summary const& s) {
+  auto const id = static_cast<std::uint32_t>(labels_.size());
+  labels_.push_back(l);
+  summaries_.push_back(s);
+  auto const [it, fresh] = group_of_.try_emplace(s.have, alike_.size());
+  if (fresh) {
+    alike_.push_back({s.have, {}});
+  }
+  alike_[it->second].members.push_back({s.cost, s.where, id});
+}
+
+// In a hurry every fact that holds is worth some days, which leads to some plan soon.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+milli_days label_setting<Facts, Atoms, Loads>::order_of(milli_days const key, std::uint32_t const id) const {
+  return key - hurry_ * std::popcount(summaries_[id].have);
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::push(open_label l) {
+  l.order = order_of(l.key, l.id);
+  heap_.push_back(l);
+  std::push_heap(heap_.begin(), heap_.end());
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+auto label_setting<Facts, Atoms, Loads>::pop() -> open_label {
+  std::pop_heap(heap_.begin(), heap_.end());
+  auto const top = heap_.back();
+  heap_.pop_back();
+  return top;
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::hurry(milli_days const worth) {
+  hurry_ = worth;
+  for (auto& l : heap_) {
+    l.order = order_of(l.key, l.id);
+  }
+  std::make_heap(heap_.begin(), heap_.end());
+}
+
+// Procedures that are never left out: their facts follow from their needs (see presolve.h).
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::close_under_axioms(label& l) const {
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (auto i = std::size_t{0U}; i != p_.procedures.size(); ++i) {
+      if (!w_.axiom[i]) {
+        continue;
+      }
+      auto const& a = p_.procedures[i];
+      auto start = static_cast<label_day>(a.earliest);
+      for (auto const need : p_.needs(a)) {
+        start = std::max(start, l.tau[need]);
+      }
+      if (start == kOpen || static_cast<unsigned>(start) > a.latest) {
+        continue;
+      }
+      auto const day = static_cast<label_day>(static_cast<unsigned>(start) + a.effect);
+      for (auto const f : p_.gives(a)) {
+        changed = changed || day < l.tau[f];
+        l.tau[f] = std::min(l.tau[f], day);
+      }
+    }
+  }
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id, action const& a,
+                                                   std::size_t const rank, unsigned const start, milli_days const key)
+    -> attempt {
+  auto const& parent = labels_[parent_id];
+  if (!useful(parent, a, start) || !free(parent, a, start)) {
+    return attempt::not_possible;
+  }
+  ++generated_;
+  auto child = parent;
+  if (!apply(child, a, start)) {
+    overflow_ = true;
+    return attempt::too_narrow;
+  }
+  if (rank >= p_.procedures.size() && bounds_.is_long(rank - p_.procedures.size())) {
+    std::shift_right(child.running.begin(), child.running.end(), 1);
+    child.running.front() = static_cast<std::uint32_t>(rank - p_.procedures.size());
+  }
+  close_under_axioms(child);
+  child.parent = parent_id;
+  child.action = static_cast<std::uint32_t>(rank);
+  child.cost += a.price;
+  child.scan = at(start, rank);
+  finish(child, parent_id, rank, start);
+  auto const bound = lower_bound(child, start, key);
+  child.family = bound.family;
+  auto const child_key = std::max(bound.value, key);
+  if (bound.value >= kUnreachable || child_key >= best_) {
+    return attempt::made;
+  }
+  auto const sum = summary{child.cost, child.scan, have(child)};
+  if (options_.dominance && is_dominated(child, sum, 0U)) {
+    return attempt::made;
+  }
+  keep(child, sum);
+  push({child_key, 0, static_cast<std::uint32_t>(labels_.size() - 1U)});
+  return attempt::made;
+}
+
+// Nothing is lost by taking this session now: see commit_candidates() in presolve.h.
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+bool label_setting<Facts, Atoms, Loads>::may_commit(label const& from, std::size_t const session) const {
+  if (!options_.presolve || !options_.bound || !w_.commit[session]) {
+    return false;
+  }
+  auto const fact = p_.gives(p_.sessions[session]).front();
+  return from.tau[fact] == kOpen && bounds_.is_landmark(fact);
+}
+
+// Generates children in order of their start; when the label, moved to the next start day, has a bound above the best
+// open label, it goes back into the heap with that bound (partial expansion, Yoshizumi et al. 2000).
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::expand(open_label const top) {
+  ++expanded_;
+  auto const where = summaries_[top.id].where;
+  auto scan = labels_[top.id].scan;
+
+  due_.clear();
+  for (auto i = 0U; i != p_.procedures.size(); ++i) {
+    if (w_.axiom[i]) {
+      continue;
+    }
+    auto const& a = p_.procedures[i];
+    auto const& from = labels_[top.id];
+    auto start = unsigned{a.earliest};
+    auto known = true;
+    for (auto const need : p_.needs(a)) {
+      known = known && from.tau[need] != kOpen;
+      start = std::max(start, static_cast<unsigned>(from.tau[need]));
+    }
+    if (at(start, i) <= where) {
+      start = day_of(where) + (at(day_of(where), i) <= where ? 1U : 0U);
+    }
+    if (known && start <= a.latest && at(start, i) > scan) {
+      due_.emplace_back(at(start, i), i);
+    }
+  }
+  std::sort(due_.begin(), due_.end());
+
+  auto const procedures = p_.procedures.size();
+  auto const session_position = [&](std::size_t const i) { return at(p_.sessions[i].earliest, procedures + i); };
+  auto next_due = std::size_t{0U};
+  auto const first = std::partition_point(p_.sessions.begin(), p_.sessions.end(), [&](action const& s) {
+    return session_position(static_cast<std::size_t>(&s - p_.sessions.data())) <= scan;
+  });
+  auto next = static_cast<std::size_t>(first - p_.sessions.begin());
+  auto checked_day = day_of(scan);
+  auto key = top.key;
+  while (next_due != due_.size() || next != p_.sessions.size()) {
+    auto const procedure_first =
+        next == p_.sessions.size() || (next_due != due_.size() && due_[next_due].first < session_position(next));
+    auto const here = procedure_first ? due_[next_due].first : session_position(next);
+    if (day_of(here) != checked_day && options_.bound) {
+      checked_day = day_of(here);
+      auto const& from = labels_[top.id];
+      auto const moved = lower_bound(from, checked_day, key).value;
+      key = std::max(key, moved);
+      if (moved >= kUnreachable || key >= best_) {
+        return;
+      }
+      if (!heap_.empty() && order_of(key, top.id) > heap_.front().order) {
+        labels_[top.id].scan = scan;
+        push({key, 0, top.id});
+        return;
+      }
+    }
+    scan = here;
+    if (procedure_first) {
+      auto const i = due_[next_due++].second;
+      if (try_child(top.id, p_.procedures[i], i, day_of(here), key) == attempt::too_narrow) {
+        return;
+      }
+      continue;
+    }
+    auto const& s = p_.sessions[next];
+    auto const& from = labels_[top.id];
+    auto ready = true;
+    for (auto const need : p_.needs(s)) {
+      ready = ready && static_cast<unsigned>(from.tau[need]) <= s.earliest;
+    }
+    if (ready) {
+      auto const commits = may_commit(from, next);
+      auto const made = try_child(top.id, s, procedures + next, s.earliest, key);
+      if (made == attempt::too_narrow || (made == attempt::made && commits)) {
+        return;
+      }
+    }
+    ++next;
+  }
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+void label_setting<Facts, Atoms, Loads>::make_root() {
+  auto root = label{};
+  root.tau.fill(0);
+  root.running.fill(kRoot);
+  for (auto f = std::size_t{0U}; f != p_.tau.size(); ++f) {
+    root.tau[f] = p_.tau[f] == kNever ? kOpen : static_cast<label_day>(p_.tau[f]);
+  }
+  root.parent = kRoot;
+  root.cost = w_.constant;
+  finish(root, kRoot, 0U, 0U);
+  auto const bound = lower_bound(root, 0U, INT64_MIN / 2);
+  root.family = bound.family;
+  if (bound.value >= kUnreachable) {
+    return;
+  }
+  keep(root, {root.cost, 0U, have(root)});
+  push({bound.value, 0, 0U});
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
+  if (p_.goals.empty()) {
+    return search_result{};
+  }
+  make_root();
+  if (round_.pace == search_pace::dive && !heap_.empty()) {
+    stopped_at_ = heap_.front().key;
+    hurry(kFirstHurry);
+  }
+  auto limit = std::size_t{round_.label_limit};
+  auto slow_down_at = std::uint64_t{0U};  // expansions
+  while (!heap_.empty() && !overflow_) {
+    auto const top = pop();
+    if (top.key >= best_) {
+      if (hurry_ != 0) {
+        continue;
+      }
+      break;
+    }
+    if (options_.dominance && is_dominated(labels_[top.id], summaries_[top.id], top.id + 1U)) {
+      continue;
+    }
+    if (labels_.size() >= limit) {
+      if (round_.pace == search_pace::glance) {
+        stopped_at_ = top.key;
+        return result(search_status::best_found);
+      }
+      if (hurry_ == 0) {
+        stopped_at_ = top.key;
+        push(top);
+        hurry(kFirstHurry);
+        limit += limit / 4U + 1000U;
+      }
+      if (found_ || labels_.size() >= limit) {
+        return result(search_status::best_found);
+      }
+      continue;
+    }
+    auto const before = best_;
+    expand(top);
+    if (hurry_ == 0 || !found_) {
+      continue;
+    }
+    // With a plan at hand the dive slows down step by step, for a better one.
+    if (best_ < before || expanded_ >= slow_down_at) {
+      if (round_.pace != search_pace::dive || hurry_ < kLastHurry) {
+        return result(search_status::best_found);
+      }
+      hurry(hurry_ / 4);
+      slow_down_at = expanded_ + kPatience;
+    }
+  }
+  if (overflow_) {
+    return std::nullopt;
+  }
+  return result(found_ ? search_status::exact : search_status::none);
+}
+
+template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
+search_result label_setting<Facts, Atoms, Loads>::result(search_status const status) const {
+  auto out = search_result{};
+  out.status = status;
+  out.expanded = expanded_;
+  out.generated = generated_;
+  out.bound = std::min(best_, stopped_at_);
+  if (!found_) {
+    return out;
+  }
+  out.found = true;
+  out.value = best_;
+  out.goal = best_goal_;
+  out.goal_day = static_cast<plan_day>(best_day_);
+  auto const add = [&](std::size_t const rank, unsigned const start) {
+    auto const procedure = rank < p_.procedures.size();
+    out.actions.push_back({procedure, static_cast<std::uint32_t>(procedure ? rank : rank - p_.procedures.size()),
+                           static_cast<plan_day>(start)});
+  };
+  if (best_parent_ != kRoot) {
+    add(best_last_.first, best_last_.second);
+    for (auto id = best_parent_; labels_[id].parent != kRoot; id = labels_[id].parent) {
+      add(labels_[id].action, day_of(summaries_[id].where));
+    }
+    std::reverse(out.actions.begin(), out.actions.end());
+  }
+  return out;
+}
+
+}  // namespace foothold

@@ -1,0 +1,107 @@
+#pragma once
+// A second lower bound, for people whose weeks are full: long courses seldom fit beside each other, so they come one
+// after the other, and a chain of landmarks (bound.h) does not see it.
+//
+// W(S, t) is the least price share plus goal time of any sequence of sessions that starts on day t or later and makes
+// the long facts that are missing in S true: a state-space relaxation (Christofides, Mingozzi, Toth 1981) that keeps
+// the order of the long facts and forgets the rest. After a session the sequence goes on at its end if nothing that is
+// still missing can begin beside it, else at its start. Facts that only some ways need ("conditional") cost their
+// cheapest share with the first session that needs them. Rows of W are made when a state first asks for them.
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "plan/bound.h"
+#include "plan/problem.h"
+
+namespace foothold {
+
+// What all goals share about sessions that make long facts true.
+struct sequence_base {
+  explicit sequence_base(bound_base const& base);
+
+  struct step {
+    std::uint16_t first{0U}, then{0U};  // distinct starts (bound_base): its own, and the first at its end or later
+    plan_day start{0U}, end{0U};
+    std::uint32_t session{0U};
+    std::uint64_t gives{0U};   // long facts
+    std::uint64_t blocks{0U};  // long facts that nothing which starts while it runs can give
+    std::uint64_t unsure{0U};  // of gives: may come sooner by another session that starts later
+  };
+
+  // Steps that give and need the same.
+  struct kind {
+    std::uint32_t first{0U}, last{0U};  // of steps
+    std::uint64_t gives{0U};
+    bool single{false};  // gives one fact in all
+  };
+
+  bound_base const& base;
+  std::vector<std::uint16_t> facts;  // the long facts, by bit
+  std::vector<std::uint64_t> after;  // by bit: long facts that need it
+  std::vector<step> steps;           // by kind
+  std::vector<kind> kinds;
+  std::vector<std::uint32_t> step_of;  // session -> step + 1, 0 for none
+
+private:
+  static constexpr std::size_t kMaxCandidates = 16U;
+
+  void find_candidates();
+  void find_steps();
+  void find_order();
+  void keep_full_weeks();
+  void find_kinds();
+};
+
+// Long sessions of a label that still run.
+using running_sessions = std::span<std::uint32_t const>;
+
+class sequence_bound {
+public:
+  sequence_bound(sequence_base const& base, goal_family const& goal);
+
+  // `tau` by local fact; all further actions start on `clock` or later. Without the goal's offset and past prices.
+  [[nodiscard]] milli_days operator()(label_day const* tau, unsigned clock, running_sessions running);
+
+  // For every session the same for plans from the first day on that use it; 0 where nothing is known. `root` as above.
+  [[nodiscard]] std::vector<milli_days> through(label_day const* tau);
+
+private:
+  static constexpr std::uint32_t kComplete = 0xFFFFFFFFU;
+  static constexpr std::uint32_t kTooMany = 0xFFFFFFFEU;
+  static constexpr std::size_t kMaxRows = 1024U;
+
+  [[nodiscard]] milli_days goal_time(unsigned day) const;
+  [[nodiscard]] milli_days share(action const& a) const;
+  [[nodiscard]] std::uint64_t held_in(label_day const* tau) const;
+  [[nodiscard]] std::uint32_t row(std::uint64_t held);
+  // Sessions that may come next: use(step, cost, row after it, its index there, least rest after it).
+  template <typename Use>
+  void for_each_step(std::uint64_t held, Use const& use);
+  [[nodiscard]] milli_days rest(std::uint64_t held) const;
+
+  sequence_base const& shared_;
+  bound_base const& base_;
+  unsigned earliest_{0U}, latest_{0U};
+  std::uint64_t long_{0U};            // long facts that matter for the goal
+  std::uint64_t needed_{0U};          // those that every plan makes true
+  std::vector<std::uint16_t> bits_;   // facts by bit: the long ones, then the conditional ones
+  std::vector<milli_days> cheapest_;  // by bit
+  std::vector<std::uint16_t> marks_;  // landmarks that are not long
+  // By fact: what a share counts for.
+  struct counted {
+    enum class as : std::uint8_t { nothing, bit, mark } how{as::nothing};
+    std::uint16_t at{0U};
+  };
+  std::vector<counted> counted_;
+  std::vector<milli_days> mark_cheapest_;  // landmark x (starts + 1)
+  std::vector<milli_days> shares_;         // by step: the part of its price that long facts bear
+  std::vector<std::uint64_t> needs_;       // by kind: long and conditional facts
+  std::unordered_map<std::uint64_t, std::uint32_t> known_;
+  std::vector<std::uint64_t> held_;  // by row
+  std::vector<milli_days> rows_;
+};
+
+}  // namespace foothold
