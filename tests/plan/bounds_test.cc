@@ -1,0 +1,20 @@
+#include <cstdio>
+
+#include <gtest/gtest.h>
+
+#include "agreement/bounds_agreement.h"
+
+using namespace foothold;
+
+TEST(bounds, are_never_above_a_best_plan_nor_remove_its_steps) {
+  constexpr auto kProblems = 3000U;
+  auto steps = std::uint64_t{0U};
+  auto const fault = first_bound_fault(0U, kProblems, steps);
+  EXPECT_FALSE(fault) << *fault;
+  EXPECT_GT(steps, kProblems);
+}
+
+TEST(bounds, the_long_way_finds_the_same_values) {
+  auto const fault = first_long_way_fault(0U, 3000U);
+  EXPECT_FALSE(fault) << *fault;
+}
