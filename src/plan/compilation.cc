@@ -30,8 +30,10 @@ compilation::compilation(compiler& shared, planning_case const& c, goal_wish con
       locals_(t_.facts.size()),
       seen_offer_(t_.offers.size()),
       shape_fits_(times_.shape_count()),
+      reaches_{shared.reaches(c.who.home, c.who.modes)},
       offer_gives_(t_.offers.size()),
       places_(c.children.size()) {
+  out_.p.sessions.reserve(1024U);
   out_.p.origin = c.who.ready ? std::max(*c.who.ready, c.as_of) : c.as_of;
   out_.p.load_cap = c.who.max_weekly_minutes;
   origin_ = static_cast<std::int32_t>(out_.p.origin.time_since_epoch().count());
@@ -175,7 +177,7 @@ std::pair<int, int> compilation::window_of(eligibility const& who) const {
 bool compilation::fits_week(shape_idx const s) {
   auto& known = shape_fits_[s.v];
   if (known == 0U) {
-    auto const& r = shared_.reach_of(c_.who.home, c_.who.modes, s);
+    auto const& r = reach_of(s);
     known = r.possible && r.longest <= c_.who.max_travel_minutes && r.grid.within(available_) ? 1U : 2U;
   }
   return known == 1U;
@@ -215,9 +217,7 @@ void compilation::add_offer(offer_idx const o) {
     add_procedure(o);
     return;
   }
-  for (auto const s : times_.sessions(o)) {
-    add_session(s);
-  }
+  add_sessions(o);
 }
 
 void compilation::add_procedure(offer_idx const o) {
@@ -257,52 +257,65 @@ void compilation::add_procedure(offer_idx const o) {
   }
 }
 
-void compilation::add_session(session_idx const s) {
-  auto const& at = times_.at(s);
-  auto const& source = t_.sessions[s];
-  auto const& offer = t_.offers[source.offer];
-  auto const start = offset_of(at.start);
-  auto const end = offset_of(at.end);
-  if (start < 0 || end >= last_day_ || at.apply_by < c_.as_of.time_since_epoch().count() ||
-      (source.places_left == 0U && !c_.ignore_places) || (source.women_only && c_.who.sex != sex::female)) {
-    return;
-  }
+void compilation::add_sessions(offer_idx const o) {
+  auto const& offer = t_.offers[o];
   auto const [first, last] = window_of(offer.who);
-  if (start < first || start > last || !fits_week(at.shape)) {
-    return;
-  }
-  auto const& r = shared_.reach_of(c_.who.home, c_.who.modes, at.shape);
-  auto const load = at.weekly + r.travel;
-  if (load > c_.who.max_weekly_minutes) {
-    return;
-  }
-  needs_.clear();
-  for (auto const f : offer.needs) {
-    add_need(f, needs_);
-  }
-  if (bound_by_permit(offer) && end > day(*c_.who.legal.permit_until)) {
-    auto const extended = t_.facts.find(kPermitExtended);
-    if (!extended) {
-      return;
+  auto const permit_last = bound_by_permit(offer) ? day(*c_.who.legal.permit_until) : kFar;
+  auto const today = c_.as_of.time_since_epoch().count();
+  auto shared = std::optional<action>{};  // with the needs of the offer alone
+  for (auto const s : times_.sessions(o)) {
+    auto const& at = times_.at(s);
+    auto const& source = t_.sessions[s];
+    auto const start = offset_of(at.start);
+    auto const end = offset_of(at.end);
+    if (start < std::max(first, 0) || start > last || end >= last_day_ || at.apply_by < today ||
+        (source.places_left == 0U && !c_.ignore_places) || (source.women_only && c_.who.sex != sex::female) ||
+        !fits_week(at.shape)) {
+      continue;
     }
-    add_need(*extended, needs_);
+    auto const& r = reach_of(at.shape);
+    auto const load = at.weekly + r.travel;
+    if (load > c_.who.max_weekly_minutes) {
+      continue;
+    }
+    if (!shared) {
+      offer_needs_.clear();
+      for (auto const f : offer.needs) {
+        add_need(f, offer_needs_);
+      }
+      shared.emplace();
+      set_needs(*shared, offer_needs_);
+    }
+    auto a = *shared;
+    auto const late = end > permit_last;
+    if (late || (!c_.children.empty() && !source.care_on_site)) {
+      needs_ = offer_needs_;
+      auto const extended = late ? t_.facts.find(kPermitExtended) : std::nullopt;
+      if (late && !extended) {
+        continue;
+      }
+      if (extended) {
+        add_need(*extended, needs_);
+      }
+      if (!source.care_on_site && !add_care_needs(needs_, r, start, end)) {
+        continue;
+      }
+      if (needs_.size() != offer_needs_.size()) {
+        set_needs(a, needs_);
+      }
+    }
+    a.minutes = at.taught + at.study;
+    for (auto d = std::size_t{0U}; d != at.meetings.size(); ++d) {
+      a.minutes += unsigned{at.meetings[d]} * r.round_trip[d];
+    }
+    a.source = action_source::session;
+    a.index = s.v;
+    a.earliest = a.latest = clamp_day(start);
+    a.effect = a.busy = clamp_day(end - start + 1);
+    a.load = static_cast<std::uint16_t>(load);
+    a.price = step_price(t_.weights, offer.own_cents, offer.public_cents, a.minutes);
+    out_.p.sessions.push_back(a);
   }
-  if (!source.care_on_site && !add_care_needs(needs_, r, start, end)) {
-    return;
-  }
-  auto a = action{};
-  a.minutes = at.taught + at.study;
-  for (auto d = std::size_t{0U}; d != at.meetings.size(); ++d) {
-    a.minutes += unsigned{at.meetings[d]} * r.round_trip[d];
-  }
-  a.source = action_source::session;
-  a.index = s.v;
-  a.earliest = a.latest = clamp_day(start);
-  a.effect = a.busy = clamp_day(end - start + 1);
-  a.load = static_cast<std::uint16_t>(load);
-  a.price = step_price(t_.weights, offer.own_cents, offer.public_cents, a.minutes);
-  set_needs(a, needs_);
-  out_.p.sessions.push_back(a);
 }
 
 // ---- the problem
@@ -328,7 +341,7 @@ void compilation::assign_atoms() {
   for (auto const& a : out_.p.sessions) {
     if (a.source == action_source::session && position[shape_of(a).v] == UINT32_MAX) {
       position[shape_of(a).v] = static_cast<std::uint32_t>(masks.size());
-      masks.push_back(shared_.reach_of(c_.who.home, c_.who.modes, shape_of(a)).grid);
+      masks.push_back(reach_of(shape_of(a)).grid);
     }
   }
   auto const found = find_atoms(masks);

@@ -60,11 +60,12 @@ private:
   void expand_facts();
   void add_offer(offer_idx o);
   void add_procedure(offer_idx o);
-  void add_session(session_idx s);
+  void add_sessions(offer_idx o);
   void add_care_places();
   [[nodiscard]] bool open_to(eligibility const& who) const;
   [[nodiscard]] std::pair<int, int> window_of(eligibility const& who) const;
   bool fits_week(shape_idx s);
+  reach const& reach_of(shape_idx const s) { return shared_.reach_of(reaches_, c_.who.home, c_.who.modes, s); }
   [[nodiscard]] bool bound_by_permit(offer const& o) const;
 
   // Care.
@@ -98,8 +99,9 @@ private:
   std::vector<local> locals_;                  // by global fact + 1; 0: not yet
   std::vector<fact_idx> open_;                 // facts whose givers were not looked at yet
   std::vector<bool> seen_offer_;
-  std::vector<std::uint8_t> shape_fits_;                              // 0 unknown, 1 yes, 2 no
-  std::vector<local> needs_;                                          // scratch
+  std::vector<std::uint8_t> shape_fits_;  // 0 unknown, 1 yes, 2 no
+  compiler::home_reach& reaches_;
+  std::vector<local> needs_, offer_needs_;                            // scratch
   std::vector<std::pair<std::uint32_t, std::uint16_t>> offer_gives_;  // by offer: range of the pool
   std::vector<goal_draft> goals_;
   std::vector<std::optional<std::vector<care_place>>> places_;  // by child

@@ -26,7 +26,7 @@ auto compilation::places_of(std::uint8_t const child) -> std::vector<care_place>
       auto const& source = t_.sessions[s];
       auto const& at = times_.at(s);
       auto const start = offset_of(at.start);
-      auto const& r = shared_.reach_of(c_.who.home, c_.who.modes, at.shape);
+      auto const& r = reach_of(at.shape);
       if (start >= std::max({0, first, youngest}) && start <= std::min(last, oldest) &&
           at.apply_by >= c_.as_of.time_since_epoch().count() && (source.places_left != 0U || c_.ignore_places) &&
           (!source.women_only || c_.who.sex == sex::female) && r.possible && r.longest <= c_.who.max_travel_minutes) {

@@ -94,7 +94,7 @@ void compilation::add_goal(goal_draft draft, std::uint8_t const child, shape_idx
   if (young.g.earliest > young.g.latest || old_enough <= 0) {
     return;
   }
-  auto const& hours = shared_.reach_of(c_.who.home, c_.who.modes, shape).grid;
+  auto const& hours = reach_of(shape).grid;
   auto const with_care = [&](week_grid const& need, int const first, int const last) {
     auto d = young;
     d.g.earliest = static_cast<plan_day>(std::max(int{d.g.earliest}, first));

@@ -48,11 +48,23 @@ void compilation::resolve_gives() {
 }
 
 void compilation::sort_sessions() {
-  std::sort(out_.p.sessions.begin(), out_.p.sessions.end(), [&](action const& a, action const& b) {
-    auto const x = times_.rank(session_idx{a.index});
-    auto const y = times_.rank(session_idx{b.index});
-    return x != y ? x < y : a.child < b.child;
-  });
+  struct entry {
+    std::uint64_t key;
+    std::uint32_t at;
+  };
+  auto const& sessions = out_.p.sessions;
+  auto order = std::vector<entry>{};
+  order.reserve(sessions.size());
+  for (auto i = 0U; i != sessions.size(); ++i) {
+    order.push_back({std::uint64_t{times_.rank(session_idx{sessions[i].index})} << 8U | sessions[i].child, i});
+  }
+  std::sort(order.begin(), order.end(), [](entry const& a, entry const& b) { return a.key < b.key; });
+  auto sorted = std::vector<action>{};
+  sorted.reserve(sessions.size());
+  for (auto const& e : order) {
+    sorted.push_back(sessions[e.at]);
+  }
+  out_.p.sessions = std::move(sorted);
 }
 
 // Where siblings could take more places than are left, each place is an atom of its own that only one of them can have.

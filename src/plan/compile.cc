@@ -37,17 +37,21 @@ planning_case make_case(territory const& t, person const& who, date const as_of)
 
 compiler::compiler(timetable const& times) : times_{times} {}
 
-reach const& compiler::reach_of(zone_idx const home, std::uint8_t const modes, shape_idx const s) {
+compiler::home_reach& compiler::reaches(zone_idx const home, std::uint8_t const modes) {
   auto& cached = homes_[std::uint64_t{home.v} << 8U | modes];
   if (cached.by_shape.empty()) {
     cached.by_shape.resize(times_.shape_count());
     cached.known.resize(times_.shape_count());
   }
-  if (!cached.known[s.v]) {
-    cached.by_shape[s.v] = times_.reach_from(home, modes, s);
-    cached.known[s.v] = true;
+  return cached;
+}
+
+reach const& compiler::reach_of(home_reach& from, zone_idx const home, std::uint8_t const modes, shape_idx const s) {
+  if (!from.known[s.v]) {
+    from.by_shape[s.v] = times_.reach_from(home, modes, s);
+    from.known[s.v] = true;
   }
-  return cached.by_shape[s.v];
+  return from.by_shape[s.v];
 }
 
 compiled compiler::compile(planning_case const& c, goal_wish const& goal, compile_options const& options) {

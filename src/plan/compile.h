@@ -73,7 +73,9 @@ public:
 
   [[nodiscard]] timetable const& times() const { return times_; }
   // Reach of a shape from a home, computed once.
-  reach const& reach_of(zone_idx home, std::uint8_t modes, shape_idx s);
+  reach const& reach_of(zone_idx const home, std::uint8_t const modes, shape_idx const s) {
+    return reach_of(reaches(home, modes), home, modes, s);
+  }
 
 private:
   friend class compilation;
@@ -82,6 +84,8 @@ private:
     std::vector<reach> by_shape;
     std::vector<bool> known;
   };
+  home_reach& reaches(zone_idx home, std::uint8_t modes);
+  reach const& reach_of(home_reach& from, zone_idx home, std::uint8_t modes, shape_idx s);
 
   timetable const& times_;
   std::unordered_map<std::uint64_t, home_reach> homes_;

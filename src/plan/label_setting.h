@@ -51,7 +51,7 @@ private:
   static constexpr std::size_t kRunning = 4U;
   static constexpr milli_days kFirstHurry = 60 * kMilliDaysPerDay;
   static constexpr milli_days kLastHurry = 2 * kMilliDaysPerDay;
-  static constexpr std::uint64_t kPatience = 40U;  // expansions
+  static constexpr std::uint64_t kPatience = 20U;  // expansions
 
   struct label {
     std::array<label_day, Facts> tau;

@@ -1,6 +1,7 @@
 #include "plan/landmarks.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace foothold {
 
@@ -37,12 +38,20 @@ struct way {
 
 std::vector<way> distinct_ways(problem const& p) {
   auto ways = std::vector<way>{};
+  // Ranges of the pool that were seen together; most sessions are found here at the first look.
+  using ranges = std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, std::uint16_t>;
+  auto seen = std::vector<ranges>(256U);  // none: gives nothing
   auto const collect = [&](std::vector<action> const& actions) {
     for (auto const& a : actions) {
+      auto const key = ranges{a.needs, a.needs_count, a.gives, a.gives_count};
+      auto& slot = seen[(std::uint64_t{a.needs} << 32U | a.gives) * 0x9E3779B97F4A7C15U >> 56U];
+      if (slot == key) {
+        continue;
+      }
+      slot = key;
       for (auto const f : p.gives(a)) {
-        auto const w = way{f, a.needs_count, a.needs};
-        if (p.tau[f] == kNever && (ways.empty() || ways.back() != w)) {
-          ways.push_back(w);
+        if (p.tau[f] == kNever) {
+          ways.push_back({f, a.needs_count, a.needs});
         }
       }
     }

@@ -207,7 +207,7 @@ std::size_t remove_others(presolved& w, problem_bounds::useful const& useful) {
 }  // namespace
 
 std::unique_ptr<problem_bounds> reduce(presolved& w, milli_days const upper, std::unique_ptr<problem_bounds> bounds) {
-  constexpr auto kWorthwhile = std::size_t{6U};  // go on while one action in so many goes
+  constexpr auto kWorthwhile = std::size_t{3U};  // go on while one action in so many goes
   auto const sequences = bounds->has_sequences();
   auto const chains = true;
   for (;;) {
