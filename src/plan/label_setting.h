@@ -72,6 +72,7 @@ private:
     milli_days cost;
     position where;      // of the last action
     std::uint64_t have;  // facts that are true or will be, folded to 64 bits
+    std::uint32_t seen;  // no label before this one dominates it
   };
 
   struct open_label {
@@ -417,7 +418,7 @@ auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id
   if (bound.value >= kUnreachable || child_key >= best_) {
     return attempt::made;
   }
-  auto const sum = summary{child.cost, child.scan, have(child)};
+  auto const sum = summary{child.cost, child.scan, have(child), static_cast<std::uint32_t>(labels_.size() + 1U)};
   if (options_.dominance && is_dominated(child, sum, 0U)) {
     return attempt::made;
   }
@@ -534,7 +535,7 @@ void label_setting<Facts, Atoms, Loads>::make_root() {
   if (bound.value >= kUnreachable) {
     return;
   }
-  keep(root, {root.cost, 0U, have(root)});
+  keep(root, {root.cost, 0U, have(root), 1U});
   push({bound.value, 0, 0U});
 }
 
@@ -558,8 +559,12 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
       }
       break;
     }
-    if (options_.dominance && is_dominated(labels_[top.id], summaries_[top.id], top.id + 1U)) {
-      continue;
+    if (options_.dominance) {
+      auto& known = summaries_[top.id];
+      if (is_dominated(labels_[top.id], known, known.seen)) {
+        continue;
+      }
+      known.seen = static_cast<std::uint32_t>(labels_.size());
     }
     if (labels_.size() >= limit) {
       if (round_.pace == search_pace::glance) {
