@@ -88,7 +88,9 @@ std::vector<std::string> job_obstacles(compiler& shared, planning_case const& c,
     if (!r.possible || r.longest > c.who.max_travel_minutes) {
       found.emplace_back("missing.job_travel");
     }
-    if (r.possible ? !r.grid.within(free) : !to_grid(shared.times().pattern(shape)).within(free)) {
+    // Where no bus runs, the hours are those with the way by car: a car alone must not be what is said to help.
+    auto const& way = r.possible ? r : shared.reach_of(c.who.home, c.who.modes | kCar, shape);
+    if (way.possible ? !way.grid.within(free) : !to_grid(shared.times().pattern(shape)).within(free)) {
       found.emplace_back("missing.job_hours");
     }
     if (!best || found.size() < best->size()) {
@@ -194,16 +196,40 @@ std::vector<tight_constraint> tightest(compiler& shared, planning_case const& c,
   return out;
 }
 
-std::vector<reason> missing_requirements(compiler& shared, planning_case const& c, goal_wish const& goal) {
-  auto const& t = shared.times().of();
-  auto const problem = shared.compile(c, goal, {.prune = false});
+namespace {
+
+// What the law denies: what the plan asked for, and the work itself even where no job is in reach.
+std::vector<reason> denied_by_law(compiled const& problem, planning_case const& c, goal_wish const& goal,
+                                  territory const& t) {
   auto out = std::vector<reason>{};
-  for (auto const& [subject, law] : problem.laws) {
+  auto const say = [&](std::string const& subject, work_access const& law) {
     if (law.outcome == access_outcome::denied) {
       out.push_back({"missing.work_access",
                      {{"fact", subject}, {"rule", law.rule_ids.empty() ? std::string{} : law.rule_ids.front()}}});
     }
+  };
+  auto const own = goal.kind == goal_kind::self_employment ||
+                   (goal.kind == goal_kind::occupation && t.occupations[goal.occupation].self_employment);
+  auto const work = std::string{own ? kWorkAccessSelfEmployment : kWorkAccessEmployment};
+  auto asked = false;
+  for (auto const& [subject, law] : problem.laws) {
+    asked = asked || subject == work;
+    say(subject, law);
   }
+  auto const held = std::any_of(c.who.facts.begin(), c.who.facts.end(),
+                                [&](auto const& fact) { return t.facts.name(fact.fact) == work; });
+  if (!asked && !held) {
+    say(work, evaluate(t.rules, t.country, work, c.who.legal, c.as_of, t.confirm_days));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<reason> missing_requirements(compiler& shared, planning_case const& c, goal_wish const& goal) {
+  auto const& t = shared.times().of();
+  auto const problem = shared.compile(c, goal, {.prune = false});
+  auto out = denied_by_law(problem, c, goal, t);
   if (problem.p.goals.empty()) {
     for (auto const& key : job_obstacles(shared, c, goal)) {
       out.push_back({key, {}});

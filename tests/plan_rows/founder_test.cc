@@ -61,6 +61,16 @@ TEST(founder, an_applicant_is_refused_and_told_by_which_rule) {
   EXPECT_NE(founding(who).status, plan_status::none);
 }
 
+TEST(founder, the_law_is_named_even_where_no_job_is_in_reach) {
+  auto who = person_of("p-003");
+  who.max_travel_minutes = 0U;
+  auto const refused = founding(who);
+  ASSERT_FALSE(refused.missing.empty());
+  EXPECT_EQ(refused.missing.front(),
+            (reason{"missing.work_access", {{"fact", "work_access:self_employment"}, {"rule", "DE-AP-4"}}}));
+  EXPECT_THAT(refused.missing, testing::Contains(testing::Field(&reason::key, "missing.job_travel")));
+}
+
 TEST(founder, a_plan_that_was_made_before_the_status_was_lost_no_longer_holds) {
   auto who = person_of("p-005");
   auto const way = founding(who);
