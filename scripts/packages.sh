@@ -54,7 +54,7 @@ browser_packages=(chromium fonts-dejavu-core)
 # Node.js 18 or newer with npm: what is there, else Debian's.
 need_node() {
   local major
-  major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\)\..*/\1/p')
+  major=$({ node --version 2>/dev/null || true; } | sed -n 's/^v\([0-9]*\)\..*/\1/p')  # none: no node at all
   if [ "${major:-0}" -lt 18 ] || ! command -v npm >/dev/null; then
     need_packages nodejs npm
   fi

@@ -2,285 +2,15 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
-#include <map>
-#include <numeric>
-#include <tuple>
+#include <utility>
 
 namespace foothold {
 
 namespace {
 
-constexpr unsigned kLongDays = 2U;     // shorter ones fit anywhere
-constexpr std::size_t kMaxLong = 12U;  // rows of W may double with each
-constexpr double kInOrder = 0.75;      // of the other steps let a long fact begin only afterwards
-
-// What a session takes of the week. Atoms after the 64th are left out, which only makes fewer clashes.
-struct week_use {
-  std::uint64_t atoms{0U};
-  unsigned load{0U};
-};
-
-week_use use_of(problem const& p, action const& a) {
-  auto use = week_use{0U, a.load};
-  for (auto const atom : p.atoms(a)) {
-    use.atoms |= atom < 64U ? std::uint64_t{1U} << atom : 0U;
-  }
-  return use;
-}
-
-// Days for which the shortest session that gives the fact takes the week; 0 if it comes in another way too.
-unsigned shortest(bound_base const& base, std::size_t const fact) {
-  auto const ways = base.by.sessions(fact);
-  if (base.p.tau[fact] != kNever || !base.by.procedures(fact).empty() || ways.empty()) {
-    return 0U;
-  }
-  auto least = unsigned{kNever};
-  for (auto const id : ways) {
-    auto const& s = base.p.sessions[id];
-    least = std::min(least, s.source == action_source::session ? unsigned{s.busy} : 0U);
-  }
-  return least;
-}
-
-}  // namespace
-
-sequence_base::sequence_base(bound_base const& base_) : base{base_} {
-  find_candidates();
-  find_steps();
-  find_order();
-  keep_full_weeks();
-  find_kinds();
-}
-
-void sequence_base::find_candidates() {
-  auto const& p = base.p;
-  auto candidates = std::vector<std::pair<unsigned, std::uint16_t>>{};
-  for (auto f = std::size_t{0U}; f != p.tau.size(); ++f) {
-    if (auto const length = shortest(base, f); length >= kLongDays) {
-      candidates.emplace_back(length, static_cast<std::uint16_t>(f));
-    }
-  }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](auto const& a, auto const& b) { return a.first > b.first; });
-  candidates.resize(std::min(candidates.size(), kMaxCandidates));
-  for (auto const& [length, fact] : candidates) {
-    facts.push_back(fact);
-  }
-  after.resize(facts.size());
-  for (auto i = std::size_t{0U}; i != facts.size(); ++i) {
-    for (auto j = std::size_t{0U}; j != facts.size(); ++j) {
-      if (i != j && base.marks.test(facts[j], facts[i])) {
-        after[i] |= std::uint64_t{1U} << j;
-      }
-    }
-  }
-}
-
-void sequence_base::find_steps() {
-  auto const& p = base.p;
-  auto bit = std::vector<std::uint64_t>(p.tau.size());
-  for (auto i = std::size_t{0U}; i != facts.size(); ++i) {
-    bit[facts[i]] = std::uint64_t{1U} << i;
-  }
-  for (auto i = 0U; i != p.sessions.size(); ++i) {
-    auto const& s = p.sessions[i];
-    auto x = step{};
-    for (auto const f : p.gives(s)) {
-      x.gives |= bit[f];
-    }
-    if (x.gives != 0U) {
-      x.start = s.earliest;
-      x.end = static_cast<plan_day>(s.earliest + s.busy);
-      x.first = static_cast<std::uint16_t>(base.start_index(x.start));
-      x.then = static_cast<std::uint16_t>(base.start_index(x.end));
-      x.session = i;
-      steps.push_back(x);
-    }
-  }
-}
-
-// What can begin beside each step. Steps are sorted into classes that use the week alike and give the same; which
-// classes begin in a span of days comes from unions over 1, 2, 4, .. distinct starts.
-void sequence_base::find_order() {
-  auto const& p = base.p;
-  struct week_class {
-    week_use use;
-    std::uint64_t gives;
-  };
-  auto classes = std::vector<week_class>{};
-  auto class_of = std::vector<std::uint32_t>{};
-  auto known = std::map<std::tuple<std::uint64_t, unsigned, std::uint64_t>, std::uint32_t>{};
-  for (auto const& x : steps) {
-    auto const use = use_of(p, p.sessions[x.session]);
-    auto const [it, fresh] =
-        known.try_emplace({use.atoms, use.load, x.gives}, static_cast<std::uint32_t>(classes.size()));
-    if (fresh) {
-      classes.push_back({use, x.gives});
-    }
-    class_of.push_back(it->second);
-  }
-  auto const n = classes.size();
-  auto const starts = base.starts.size();
-  auto const levels = static_cast<std::size_t>(std::bit_width(starts));
-  auto begin =
-      std::vector<fact_sets>(levels, fact_sets{starts, n});  // level l, start i: classes of starts [i, i + 2^l)
-  for (auto i = std::size_t{0U}; i != steps.size(); ++i) {
-    begin[0][steps[i].first][class_of[i] / 64U] |= std::uint64_t{1U} << (class_of[i] % 64U);
-  }
-  for (auto l = std::size_t{1U}; l < levels; ++l) {
-    auto const half = std::size_t{1U} << (l - 1U);
-    for (auto i = std::size_t{0U}; i + 2U * half <= starts; ++i) {
-      for (auto w = std::size_t{0U}; w != begin[l].words(); ++w) {
-        begin[l][i][w] = begin[l - 1U][i][w] | begin[l - 1U][i + half][w];
-      }
-    }
-  }
-  // Which classes clash with each: those that share an atom, and those that are too heavy beside it.
-  auto with_atom = fact_sets{64U, n};
-  auto giving = fact_sets{facts.size(), n};
-  auto by_load = std::vector<std::uint32_t>(n);
-  std::iota(by_load.begin(), by_load.end(), 0U);
-  std::sort(by_load.begin(), by_load.end(),
-            [&](auto const i, auto const j) { return classes[i].use.load > classes[j].use.load; });
-  auto heaviest = fact_sets{n + 1U, n};  // row k: the k heaviest
-  for (auto k = std::size_t{0U}; k != n; ++k) {
-    std::copy(heaviest[k].begin(), heaviest[k].end(), heaviest[k + 1U].begin());
-    heaviest[k + 1U][by_load[k] / 64U] |= std::uint64_t{1U} << (by_load[k] % 64U);
-  }
-  for (auto i = std::size_t{0U}; i != n; ++i) {
-    for (auto atoms = classes[i].use.atoms; atoms != 0U; atoms &= atoms - 1U) {
-      with_atom[static_cast<std::size_t>(std::countr_zero(atoms))][i / 64U] |= std::uint64_t{1U} << (i % 64U);
-    }
-    for (auto gives = classes[i].gives; gives != 0U; gives &= gives - 1U) {
-      giving[static_cast<std::size_t>(std::countr_zero(gives))][i / 64U] |= std::uint64_t{1U} << (i % 64U);
-    }
-  }
-  auto clashing = fact_sets{n, n};
-  for (auto i = std::size_t{0U}; i != n; ++i) {
-    auto const& use = classes[i].use;
-    auto const lighter = std::partition_point(by_load.begin(), by_load.end(), [&](auto const j) {
-      return use.load != 0U && classes[j].use.load != 0U && use.load + classes[j].use.load > p.load_cap;
-    });
-    auto const row = clashing[i];
-    auto const heavy = heaviest[static_cast<std::size_t>(lighter - by_load.begin())];
-    std::copy(heavy.begin(), heavy.end(), row.begin());
-    for (auto atoms = use.atoms; atoms != 0U; atoms &= atoms - 1U) {
-      auto const others = with_atom[static_cast<std::size_t>(std::countr_zero(atoms))];
-      std::transform(row.begin(), row.end(), others.begin(), row.begin(), std::bit_or<>{});
-    }
-  }
-  for (auto i = std::size_t{0U}; i != steps.size(); ++i) {
-    auto& x = steps[i];
-    auto const span = std::max<std::size_t>(std::size_t{x.then} - x.first, 1U);
-    auto const l = static_cast<std::size_t>(std::bit_width(span)) - 1U;
-    auto const from = begin[l][x.first];
-    auto const to = begin[l][x.first + span - (std::size_t{1U} << l)];
-    auto const clash = clashing[class_of[i]];
-    for (auto f = std::size_t{0U}; f != facts.size(); ++f) {
-      auto any = std::uint64_t{0U};
-      for (auto w = std::size_t{0U}; w != clash.size(); ++w) {
-        any |= (from[w] | to[w]) & ~clash[w] & giving[f][w];
-      }
-      x.blocks |= std::uint64_t{any == 0U ? 1U : 0U} << f;
-    }
-    for (auto gives = x.gives; gives != 0U && p.sessions[x.session].gives_count != 1U; gives &= gives - 1U) {
-      auto const f = static_cast<std::size_t>(std::countr_zero(gives));
-      x.unsure |= std::uint64_t{base.earliest_effect(facts[f], x.start) < x.end ? 1U : 0U} << f;
-    }
-  }
-}
-
-// Facts that mostly fit beside the others tell nothing about order: they go, the worst first.
-void sequence_base::keep_full_weeks() {
-  auto const n = facts.size();
-  auto share = std::vector<double>(n * n);  // of the steps for i: how many let j begin only afterwards
-  auto ways = std::vector<double>(n);
-  for (auto const& x : steps) {
-    for (auto gives = x.gives; gives != 0U; gives &= gives - 1U) {
-      auto const i = static_cast<std::size_t>(std::countr_zero(gives));
-      ways[i] += 1.0;
-      for (auto in_order = x.blocks | after[i]; in_order != 0U; in_order &= in_order - 1U) {
-        share[i * n + static_cast<std::size_t>(std::countr_zero(in_order))] += 1.0;
-      }
-    }
-  }
-  auto kept = (std::uint64_t{1U} << n) - 1U;
-  auto const fits = [&](std::size_t const j) {
-    auto sum = 0.0;
-    auto count = 0.0;
-    for (auto i = std::size_t{0U}; i != n; ++i) {
-      if (i != j && ((kept >> i) & 1U) != 0U && (after[j] >> i & 1U) == 0U) {
-        sum += share[i * n + j] / ways[i];
-        count += 1.0;
-      }
-    }
-    return count == 0.0 ? 1.0 : sum / count;
-  };
-  for (;;) {
-    auto worst = n;
-    auto least = static_cast<std::size_t>(std::popcount(kept)) > kMaxLong ? 2.0 : kInOrder;
-    for (auto j = std::size_t{0U}; j != n; ++j) {
-      if (((kept >> j) & 1U) != 0U && fits(j) < least) {
-        least = fits(j);
-        worst = j;
-      }
-    }
-    if (worst == n) {
-      break;
-    }
-    kept &= ~(std::uint64_t{1U} << worst);
-  }
-  auto const compress = [&](std::uint64_t const bits) {
-    auto out = std::uint64_t{0U};
-    auto to = 0U;
-    for (auto rest = kept; rest != 0U; rest &= rest - 1U, ++to) {
-      out |= ((bits >> std::countr_zero(rest)) & 1U) << to;
-    }
-    return out;
-  };
-  auto to = std::size_t{0U};
-  for (auto i = std::size_t{0U}; i != n; ++i) {
-    if (((kept >> i) & 1U) != 0U) {
-      facts[to] = facts[i];
-      after[to] = compress(after[i]);
-      ++to;
-    }
-  }
-  facts.resize(to);
-  after.resize(to);
-  std::erase_if(steps, [&](step& x) {
-    x.gives = compress(x.gives);
-    x.blocks = compress(x.blocks);
-    x.unsure = compress(x.unsure);
-    return x.gives == 0U;
-  });
-}
-
-void sequence_base::find_kinds() {
-  auto const& p = base.p;
-  auto const key = [&](step const& x) {
-    auto const& s = p.sessions[x.session];
-    return std::tuple{x.gives, s.needs, s.needs_count, s.gives_count};
-  };
-  std::stable_sort(steps.begin(), steps.end(), [&](step const& a, step const& b) { return key(a) < key(b); });
-  step_of.resize(p.sessions.size());
-  for (auto i = 0U; i != steps.size(); ++i) {
-    if (i == 0U || key(steps[i - 1U]) != key(steps[i])) {
-      kinds.push_back({i, i, steps[i].gives, p.sessions[steps[i].session].gives_count == 1U});
-    }
-    kinds.back().last = i + 1U;
-    step_of[steps[i].session] = i + 1U;
-  }
-}
-
-sequence_bound::sequence_bound(sequence_base const& shared, goal_family const& goal)
-    : shared_{shared}, base_{shared.base}, earliest_{goal.earliest}, latest_{goal.latest}, bits_{shared.facts} {
-  auto const& p = base_.p;
-  auto const n = p.tau.size();
-  // What matters for the goal, and what every plan makes true.
-  auto relevant = std::vector<bool>(n);
-  auto mark = std::vector<bool>(n);
+// Facts that some way to the goal needs.
+std::vector<bool> relevant_facts(bound_base const& base, goal_family const& goal) {
+  auto relevant = std::vector<bool>(base.p.tau.size());
   auto open = std::vector<std::uint16_t>{};
   auto const want = [&](std::uint16_t const f) {
     if (!relevant[f]) {
@@ -288,29 +18,61 @@ sequence_bound::sequence_bound(sequence_base const& shared, goal_family const& g
       open.push_back(f);
     }
   };
-  for (auto const f : goal.needs) {
-    earliest_ = std::max(earliest_, unsigned{base_.earliest[f]});
-    want(f);
-    for (auto g = std::size_t{0U}; g != n; ++g) {
-      mark[g] = mark[g] || base_.marks.test(f, g);
-    }
-  }
+  std::ranges::for_each(goal.needs, want);
   while (!open.empty()) {
     auto const f = open.back();
     open.pop_back();
-    auto last = UINT32_MAX;
-    for (auto const id : base_.by.sessions(f)) {
-      auto const& s = p.sessions[id];
-      if (s.needs != last) {
-        last = s.needs;
-        std::ranges::for_each(p.needs(s), want);
+    auto last = std::pair{UINT32_MAX, std::uint16_t{0U}};  // sessions of one offer share their needs
+    for (auto const id : base.by.sessions(f)) {
+      auto const& s = base.p.sessions[id];
+      if (auto const range = std::pair{s.needs, s.needs_count}; range != last) {
+        last = range;
+        std::ranges::for_each(base.p.needs(s), want);
       }
     }
-    for (auto const id : base_.by.procedures(f)) {
-      std::ranges::for_each(p.needs(p.procedures[id]), want);
+    for (auto const id : base.by.procedures(f)) {
+      std::ranges::for_each(base.p.needs(base.p.procedures[id]), want);
     }
   }
-  counted_.resize(n);
+  return relevant;
+}
+
+// Care is left to the chains: there are many places, and each is a way to many facts.
+bool comes_free_or_by_care(bound_base const& base, std::size_t const fact) {
+  auto const& p = base.p;
+  return std::ranges::any_of(base.by.sessions(fact),
+                             [&](auto const id) {
+                               auto const& s = p.sessions[id];
+                               return s.price == 0 || s.source == action_source::childcare;
+                             }) ||
+         std::ranges::any_of(base.by.procedures(fact), [&](auto const id) { return p.procedures[id].price == 0; });
+}
+
+}  // namespace
+
+sequence_bound::sequence_bound(sequence_base const& shared, goal_family const& goal)
+    : shared_{shared},
+      base_{shared.base},
+      earliest_{goal.earliest},
+      latest_{goal.latest},
+      bits_{shared.facts},
+      counted_(shared.base.p.tau.size()) {
+  for (auto const f : goal.needs) {
+    earliest_ = std::max(earliest_, unsigned{base_.earliest[f]});
+  }
+  count_facts(goal);
+  fill_prices();
+}
+
+// Which facts are long and matter, which every plan makes true, and which cost something only on some ways.
+void sequence_bound::count_facts(goal_family const& goal) {
+  auto const& p = base_.p;
+  auto const n = p.tau.size();
+  auto const relevant = relevant_facts(base_, goal);
+  auto mark = std::vector<bool>(n);
+  for (auto f = std::size_t{0U}; f != n; ++f) {
+    mark[f] = std::ranges::any_of(goal.needs, [&](auto const need) { return base_.marks.test(need, f); });
+  }
   for (auto i = std::size_t{0U}; i != shared_.facts.size(); ++i) {
     auto const f = shared_.facts[i];
     counted_[f] = {counted::as::bit, static_cast<std::uint16_t>(i)};
@@ -324,45 +86,40 @@ sequence_bound::sequence_bound(sequence_base const& shared, goal_family const& g
     if (mark[f]) {
       counted_[f] = {counted::as::mark, static_cast<std::uint16_t>(marks_.size())};
       marks_.push_back(static_cast<std::uint16_t>(f));
-      continue;
-    }
-    // Care is left to the chains: there are many places, and each is a way to many facts.
-    auto free = false;
-    for (auto const id : base_.by.sessions(f)) {
-      free = free || p.sessions[id].price == 0 || p.sessions[id].source == action_source::childcare;
-    }
-    for (auto const id : base_.by.procedures(f)) {
-      free = free || p.procedures[id].price == 0;
-    }
-    if (!free && bits_.size() != 64U) {
+    } else if (!comes_free_or_by_care(base_, f) && bits_.size() != 64U) {
       counted_[f] = {counted::as::bit, static_cast<std::uint16_t>(bits_.size())};
       bits_.push_back(static_cast<std::uint16_t>(f));
     }
   }
-  auto const width = base_.starts.size() + 1U;
-  auto const column = [&](std::size_t const fact, milli_days* const out) {
-    auto procedure = kUnreachable;
-    for (auto const id : base_.by.procedures(fact)) {
-      procedure = std::min(procedure, share(p.procedures[id]));
-    }
-    std::fill(out, out + width, procedure);
-    for (auto const id : base_.by.sessions(fact)) {
-      auto const& s = p.sessions[id];
-      auto& cell = out[base_.start_index(s.earliest)];
-      cell = std::min(cell, share(s));
-    }
-    for (auto i = width - 1U; i-- > 0U;) {
-      out[i] = std::min(out[i], out[i + 1U]);
-    }
-  };
-  mark_cheapest_.resize(marks_.size() * width);
-  for (auto i = std::size_t{0U}; i != marks_.size(); ++i) {
-    column(marks_[i], mark_cheapest_.data() + i * width);
+}
+
+// By distinct start: the least share of the price of an action for the fact that starts there or later.
+std::vector<milli_days> sequence_bound::cheapest_shares(std::size_t const fact) const {
+  auto const& p = base_.p;
+  auto procedure = kUnreachable;
+  for (auto const id : base_.by.procedures(fact)) {
+    procedure = std::min(procedure, share(p.procedures[id]));
   }
-  auto scratch = std::vector<milli_days>(width);
+  auto out = std::vector<milli_days>(base_.starts.size() + 1U, procedure);
+  for (auto const id : base_.by.sessions(fact)) {
+    auto const& s = p.sessions[id];
+    auto& cell = out[base_.start_index(s.earliest)];
+    cell = std::min(cell, share(s));
+  }
+  for (auto i = out.size() - 1U; i-- > 0U;) {
+    out[i] = std::min(out[i], out[i + 1U]);
+  }
+  return out;
+}
+
+void sequence_bound::fill_prices() {
+  auto const& p = base_.p;
+  for (auto const f : marks_) {
+    auto const row = cheapest_shares(f);
+    mark_cheapest_.insert(mark_cheapest_.end(), row.begin(), row.end());
+  }
   for (auto const f : bits_) {
-    column(f, scratch.data());
-    cheapest_.push_back(scratch.front());
+    cheapest_.push_back(cheapest_shares(f).front());
   }
   for (auto const& x : shared_.steps) {
     shares_.push_back(share(p.sessions[x.session]) * std::popcount(x.gives));

@@ -15,45 +15,9 @@
 
 #include "plan/bound.h"
 #include "plan/problem.h"
+#include "plan/sequence_base.h"
 
 namespace foothold {
-
-// What all goals share about sessions that make long facts true.
-struct sequence_base {
-  explicit sequence_base(bound_base const& base);
-
-  struct step {
-    std::uint16_t first{0U}, then{0U};  // distinct starts (bound_base): its own, and the first at its end or later
-    plan_day start{0U}, end{0U};
-    std::uint32_t session{0U};
-    std::uint64_t gives{0U};   // long facts
-    std::uint64_t blocks{0U};  // long facts that nothing which starts while it runs can give
-    std::uint64_t unsure{0U};  // of gives: may come sooner by another session that starts later
-  };
-
-  // Steps that give and need the same.
-  struct kind {
-    std::uint32_t first{0U}, last{0U};  // of steps
-    std::uint64_t gives{0U};
-    bool single{false};  // gives one fact in all
-  };
-
-  bound_base const& base;
-  std::vector<std::uint16_t> facts;  // the long facts, by bit
-  std::vector<std::uint64_t> after;  // by bit: long facts that need it
-  std::vector<step> steps;           // by kind
-  std::vector<kind> kinds;
-  std::vector<std::uint32_t> step_of;  // session -> step + 1, 0 for none
-
-private:
-  static constexpr std::size_t kMaxCandidates = 16U;
-
-  void find_candidates();
-  void find_steps();
-  void find_order();
-  void keep_full_weeks();
-  void find_kinds();
-};
 
 // Long sessions of a label that still run.
 using running_sessions = std::span<std::uint32_t const>;
@@ -65,7 +29,7 @@ public:
   // `tau` by local fact; all further actions start on `clock` or later. Without the goal's offset and past prices.
   [[nodiscard]] milli_days operator()(label_day const* tau, unsigned clock, running_sessions running);
 
-  // For every session the same for plans from the first day on that use it; 0 where nothing is known. `root` as above.
+  // For every session the same for plans from the first day on that use it; 0 where nothing is known.
   [[nodiscard]] std::vector<milli_days> through(label_day const* tau);
 
 private:
@@ -73,6 +37,15 @@ private:
   static constexpr std::uint32_t kTooMany = 0xFFFFFFFEU;
   static constexpr std::size_t kMaxRows = 1024U;
 
+  // By fact: what a share of a price counts for.
+  struct counted {
+    enum class as : std::uint8_t { nothing, bit, mark } how{as::nothing};
+    std::uint16_t at{0U};
+  };
+
+  void count_facts(goal_family const& goal);
+  void fill_prices();
+  [[nodiscard]] std::vector<milli_days> cheapest_shares(std::size_t fact) const;
   [[nodiscard]] milli_days goal_time(unsigned day) const;
   [[nodiscard]] milli_days share(action const& a) const;
   [[nodiscard]] std::uint64_t held_in(label_day const* tau) const;
@@ -90,11 +63,6 @@ private:
   std::vector<std::uint16_t> bits_;   // facts by bit: the long ones, then the conditional ones
   std::vector<milli_days> cheapest_;  // by bit
   std::vector<std::uint16_t> marks_;  // landmarks that are not long
-  // By fact: what a share counts for.
-  struct counted {
-    enum class as : std::uint8_t { nothing, bit, mark } how{as::nothing};
-    std::uint16_t at{0U};
-  };
   std::vector<counted> counted_;
   std::vector<milli_days> mark_cheapest_;  // landmark x (starts + 1)
   std::vector<milli_days> shares_;         // by step: the part of its price that long facts bear
