@@ -124,6 +124,13 @@ void sequence_bound::fill_prices() {
   for (auto const& x : shared_.steps) {
     shares_.push_back(share(p.sessions[x.session]) * std::popcount(x.gives));
   }
+  for (auto const f : shared_.facts) {
+    auto bits = std::uint64_t{0U};
+    for (auto i = std::size_t{0U}; i != bits_.size(); ++i) {
+      bits |= std::uint64_t{bits_[i] != f && base_.marks.test(f, bits_[i]) ? 1U : 0U} << i;
+    }
+    before_.push_back(bits);
+  }
   for (auto const& kind : shared_.kinds) {
     auto const needs = p.needs(p.sessions[shared_.steps[kind.first].session]);
     auto bits = std::uint64_t{0U};
@@ -171,11 +178,10 @@ std::uint32_t sequence_bound::row(std::uint64_t const held) {
   }
   known_.emplace(held, kTooMany);
   auto values = std::vector<milli_days>(width, kUnreachable);
-  for_each_step(held,
-                [&](std::size_t const i, milli_days const value, std::uint32_t, std::size_t, milli_days const rest) {
-                  auto const first = shared_.steps[i].first;
-                  values[first] = std::min(values[first], value + rest);
-                });
+  for_each_step(held, [&](step_use const& use) {
+    auto& cell = values[shared_.steps[use.step].first];
+    cell = std::min(cell, use.cost + use.rest);
+  });
   for (auto i = width - 1U; i-- > 0U;) {
     values[i] = std::min(values[i], values[i + 1U]);
   }
@@ -187,9 +193,45 @@ std::uint32_t sequence_bound::row(std::uint64_t const held) {
 }
 
 template <typename Use>
+void sequence_bound::for_each_beside(std::uint64_t const held, std::uint64_t const beside, Use const& use) const {
+  auto const longs = (std::uint64_t{1U} << shared_.facts.size()) - 1U;
+  for (auto set = beside;; set = (set - 1U) & beside) {
+    auto then = held | set;
+    for (auto rest = set; rest != 0U; rest &= rest - 1U) {
+      then |= before_[static_cast<std::size_t>(std::countr_zero(rest))];
+    }
+    // What must come before one of them is held, or among them.
+    if ((then & longs & ~(held | set)) == 0U) {
+      auto cost = milli_days{0};
+      for (auto open = then & ~held; open != 0U; open &= open - 1U) {
+        cost += cheapest_[static_cast<std::size_t>(std::countr_zero(open))];
+      }
+      use(set, cost, then);
+    }
+    if (set == 0U) {
+      break;
+    }
+  }
+}
+
+template <typename Use>
 void sequence_bound::for_each_step(std::uint64_t const held, Use const& use) {
   auto const width = base_.starts.size() + 1U;
   auto const longs = (std::uint64_t{1U} << shared_.facts.size()) - 1U;
+  struct place {
+    std::uint64_t done;
+    std::uint32_t then;
+    milli_days rest;
+  };
+  auto places = std::vector<place>{};  // rows that steps of one kind lead to
+  auto const find = [&](std::uint64_t const done) -> place const& {
+    auto const at = std::ranges::find(places, done, &place::done);
+    if (at != places.end()) {
+      return *at;
+    }
+    auto const then = row(done);
+    return places.emplace_back(place{done, then, then == kComplete ? 0 : rest(done)});
+  };
   for (auto k = std::size_t{0U}; k != shared_.kinds.size(); ++k) {
     auto const& kind = shared_.kinds[k];
     auto const missing = needs_[k] & ~held;
@@ -197,6 +239,7 @@ void sequence_bound::for_each_step(std::uint64_t const held, Use const& use) {
     if (fresh == 0U || (missing & longs) != 0U) {
       continue;
     }
+    places.clear();
     auto cost = milli_days{0};
     for (auto open = missing; open != 0U; open &= open - 1U) {
       cost += cheapest_[static_cast<std::size_t>(std::countr_zero(open))];
@@ -204,30 +247,38 @@ void sequence_bound::for_each_step(std::uint64_t const held, Use const& use) {
     // What another session may give sooner is left to that one, or not.
     auto const optional = kind.single ? 0U : fresh;
     for (auto left = optional;; left = (left - 1U) & optional) {
-      if (left != fresh) {
+      for (auto i = kind.first; left != fresh && i != kind.last; ++i) {
+        auto const& x = shared_.steps[i];
+        auto const end = goal_time(x.end);
+        if ((left & ~x.unsure) != 0U || end >= kUnreachable) {
+          continue;
+        }
         auto const done = held | (fresh & ~left) | missing;
-        auto const then = row(done);
-        auto const after_it = then == kComplete ? 0 : rest(done);
-        auto const* const values = then < kTooMany ? rows_.data() + then * width : nullptr;
-        auto const open = long_ & ~done;
-        for (auto i = kind.first; i != kind.last; ++i) {
-          auto const& x = shared_.steps[i];
-          auto remaining = goal_time(x.end);
-          if ((left & ~x.unsure) != 0U || remaining >= kUnreachable) {
-            continue;
-          }
-          auto in_order = x.blocks;
-          for (auto sure = kind.single ? fresh : fresh & ~x.unsure; sure != 0U; sure &= sure - 1U) {
-            in_order |= shared_.after[static_cast<std::size_t>(std::countr_zero(sure))];
-          }
-          auto const at = (open & ~in_order) == 0U ? x.then : x.first;
-          remaining += after_it;
-          if (values != nullptr) {
-            remaining = std::max(remaining, values[at]);
+        auto in_order = x.blocks;
+        for (auto sure = kind.single ? fresh : fresh & ~x.unsure; sure != 0U; sure &= sure - 1U) {
+          in_order |= shared_.after[static_cast<std::size_t>(std::countr_zero(sure))];
+        }
+        auto const beside = long_ & ~done & ~in_order;
+        auto const go_on = [&](std::uint64_t const set, milli_days const more, std::uint64_t const held_then,
+                               std::size_t const at, milli_days const least = 0) {
+          auto const& to = find(held_then);
+          auto remaining = std::max(end + to.rest, least);
+          if (to.then < kTooMany) {
+            remaining = std::max(remaining, rows_[to.then * width + at]);
           }
           if (remaining < kUnreachable) {
-            use(i, cost + shares_[i], then, at, remaining);
+            use(step_use{i, cost + shares_[i] + more, to.then, at, remaining, set});
           }
+        };
+        if (std::popcount(beside) > kMaxBeside) {
+          // Too many to try each set: as if all of them came for nothing.
+          auto const& after_all = find(done | beside);
+          auto const all = after_all.then < kTooMany ? rows_[after_all.then * width + x.then] : end;
+          go_on(0U, 0, done, x.first, all);
+        } else {
+          for_each_beside(done, beside, [&](std::uint64_t const set, milli_days const more, std::uint64_t const with) {
+            go_on(set, more, with, x.then);
+          });
         }
       }
       if (left == 0U) {
@@ -261,6 +312,7 @@ std::vector<milli_days> sequence_bound::through(label_day const* const tau) {
   // Rows are made after those that follow them, so the way forward is from the last to the first.
   auto forward = std::vector<milli_days>(rows_.size(), kUnreachable);
   auto best = std::vector<milli_days>(shared_.steps.size(), kUnreachable);
+  auto best_beside = std::vector<milli_days>(shared_.facts.size(), kUnreachable);  // made true beside another one
   forward[root * width] = marks;
   auto complete = true;
   for (auto r = std::size_t{root} + 1U; r-- > 0U && complete;) {
@@ -271,13 +323,17 @@ std::vector<milli_days> sequence_bound::through(label_day const* const tau) {
     if (here[width - 1U] >= kUnreachable) {
       continue;
     }
-    for_each_step(held_[r], [&](std::size_t const k, milli_days const value, std::uint32_t const then,
-                                std::size_t const at, milli_days const rest) {
-      auto const sum = here[shared_.steps[k].first] + value;
-      best[k] = std::min(best[k], sum + rest);
-      complete = complete && then != kTooMany;
-      if (then < kTooMany) {
-        forward[then * width + at] = std::min(forward[then * width + at], sum);
+    for_each_step(held_[r], [&](step_use const& use) {
+      auto const sum = here[shared_.steps[use.step].first] + use.cost;
+      best[use.step] = std::min(best[use.step], sum + use.rest);
+      for (auto set = use.beside; set != 0U; set &= set - 1U) {
+        auto& cell = best_beside[static_cast<std::size_t>(std::countr_zero(set))];
+        cell = std::min(cell, sum + use.rest);
+      }
+      complete = complete && use.then != kTooMany;
+      if (use.then < kTooMany) {
+        auto& cell = forward[use.then * width + use.at];
+        cell = std::min(cell, sum);
       }
     });
   }
@@ -288,9 +344,14 @@ std::vector<milli_days> sequence_bound::through(label_day const* const tau) {
     auto const& s = p.sessions[i];
     out[i] = kUnreachable;
     if (auto const number = shared_.step_of[i]; number != 0U) {
+      auto const& x = shared_.steps[number - 1U];
       out[i] = best[number - 1U];
+      for (auto gives = x.gives; gives != 0U; gives &= gives - 1U) {
+        auto const f = static_cast<std::size_t>(std::countr_zero(gives));
+        out[i] = std::min(out[i], best_beside[f] - cheapest_[f] + shares_[number - 1U] / std::popcount(x.gives));
+      }
       // A fact that only some plans need may come after all that the sequence asks for: then on top of it.
-      if ((shared_.steps[number - 1U].gives & long_ & ~needed_) != 0U) {
+      if ((x.gives & long_ & ~needed_) != 0U) {
         out[i] = std::min(out[i], total + shares_[number - 1U]);
       }
     }
@@ -317,38 +378,45 @@ milli_days sequence_bound::operator()(label_day const* const tau, unsigned const
   if (id == kComplete || id == kTooMany) {
     return 0;
   }
-  auto from = clock;
+  auto const width = base_.starts.size() + 1U;
+  auto const i = base_.start_index(clock);
+  auto sum = rows_[id * width + i];
   auto const open = long_ & ~held;
   for (auto const session : running) {
-    if (session >= shared_.step_of.size()) {
+    if (session >= shared_.step_of.size() || sum >= kUnreachable) {
       break;
     }
     auto const number = shared_.step_of[session];
-    if (number == 0U) {
+    if (number == 0U || shared_.steps[number - 1U].end <= clock) {
       continue;
     }
     auto const& x = shared_.steps[number - 1U];
-    if (x.end <= from) {
-      continue;
-    }
     auto in_order = x.blocks;
     auto const& s = base_.p.sessions[session];
     for (auto facts = x.gives; facts != 0U; facts &= facts - 1U) {
-      auto const i = static_cast<std::size_t>(std::countr_zero(facts));
-      auto const f = shared_.facts[i];
+      auto const k = static_cast<std::size_t>(std::countr_zero(facts));
+      auto const f = shared_.facts[k];
       // A session whose only fact comes sooner by another one is in no best plan.
       auto const final = (s.gives_count == 1U && s.price > 0) || base_.earliest_effect(f, clock) >= x.end;
       if (static_cast<unsigned>(tau[f]) == x.end && final) {
-        in_order |= shared_.after[i];
+        in_order |= shared_.after[k];
       }
     }
-    if ((open & ~in_order) == 0U) {
-      from = x.end;
+    auto const beside = open & ~in_order;
+    if (std::popcount(beside) > kMaxBeside) {
+      continue;
     }
+    // What begins while x runs is among the facts beside it; everything else begins at its end.
+    auto least = kUnreachable;
+    for_each_beside(held, beside, [&](std::uint64_t, milli_days const more, std::uint64_t const with) {
+      auto const then = row(with);
+      auto const rest_then = then < kTooMany     ? rows_[then * width + x.then]
+                             : then == kComplete ? goal_time(clock)
+                                                 : rest(with);
+      least = std::min(least, more + rest_then);
+    });
+    sum = std::max(sum, least);
   }
-  auto const width = base_.starts.size() + 1U;
-  auto const i = base_.start_index(clock);
-  auto sum = rows_[id * width + base_.start_index(from)];
   if (sum >= kUnreachable) {
     return kUnreachable;
   }

@@ -5,8 +5,9 @@
 // W(S, t) is the least price share plus goal time of any sequence of sessions that starts on day t or later and makes
 // the long facts that are missing in S true: a state-space relaxation (Christofides, Mingozzi, Toth 1981) that keeps
 // the order of the long facts and forgets the rest. After a session the sequence goes on at its end if nothing that is
-// still missing can begin beside it, else at its start. Facts that only some ways need ("conditional") cost their
-// cheapest share with the first session that needs them. Rows of W are made when a state first asks for them.
+// still missing can begin beside it; else what begins beside it costs its cheapest share. Facts that only some ways
+// need ("conditional") cost their cheapest share with the first session that needs them. Rows of W are made when a
+// state first asks for them.
 
 #include <cstdint>
 #include <span>
@@ -36,6 +37,7 @@ private:
   static constexpr std::uint32_t kComplete = 0xFFFFFFFFU;
   static constexpr std::uint32_t kTooMany = 0xFFFFFFFEU;
   static constexpr std::size_t kMaxRows = 1024U;
+  static constexpr int kMaxBeside = 2;
 
   // By fact: what a share of a price counts for.
   struct counted {
@@ -50,10 +52,23 @@ private:
   [[nodiscard]] milli_days share(action const& a) const;
   [[nodiscard]] std::uint64_t held_in(label_day const* tau) const;
   [[nodiscard]] std::uint32_t row(std::uint64_t held);
-  // Sessions that may come next: use(step, cost, row after it, its index there, least rest after it).
+  // A session that may come next, with long facts made true beside it: at least `cost`, then row `then` from start `at`
+  // on, at least `rest`.
+  struct step_use {
+    std::size_t step;
+    milli_days cost;
+    std::uint32_t then;
+    std::size_t at;
+    milli_days rest;
+    std::uint64_t beside;
+  };
+  // Calls use for each.
   template <typename Use>
   void for_each_step(std::uint64_t held, Use const& use);
   [[nodiscard]] milli_days rest(std::uint64_t held) const;
+  // Long facts that may be made true beside a running session: use(set, what they cost at least, held with them).
+  template <typename Use>
+  void for_each_beside(std::uint64_t held, std::uint64_t beside, Use const& use) const;
 
   sequence_base const& shared_;
   bound_base const& base_;
@@ -67,6 +82,7 @@ private:
   std::vector<milli_days> mark_cheapest_;  // landmark x (starts + 1)
   std::vector<milli_days> shares_;         // by step: the part of its price that long facts bear
   std::vector<std::uint64_t> needs_;       // by kind: long and conditional facts
+  std::vector<std::uint64_t> before_;      // by long fact: long and conditional facts that come before it
   std::unordered_map<std::uint64_t, std::uint32_t> known_;
   std::vector<std::uint64_t> held_;  // by row
   std::vector<milli_days> rows_;
