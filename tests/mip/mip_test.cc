@@ -7,8 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "interop/folder.h"
-#include "interop/generate.h"
+#include "generated_territory.h"
 #include "plan/planner.h"
 
 using namespace foothold;
@@ -23,24 +22,6 @@ constexpr auto kLimitSeconds = 60.0;
 std::size_t instances() {
   auto const* const asked = std::getenv("FOOTHOLD_INSTANCES");
   return asked != nullptr ? std::strtoull(asked, nullptr, 10) : 30U;
-}
-
-territory generated(territory const& source, std::uint64_t const seed) {
-  auto files = std::vector<named_bytes>{};
-  auto settings = generate_settings{};
-  settings.people = 250U;
-  settings.offers = 120U;
-  settings.sessions = 800U;
-  settings.seed = seed;
-  auto const made =
-      generate_territory(source, settings, [&](std::string_view const file, std::string_view const bytes) {
-        if (files.empty() || files.back().name != file) {
-          files.push_back({std::string{file}, {}});
-        }
-        files.back().bytes += bytes;
-      });
-  EXPECT_TRUE(made);
-  return read_territory(std::move(files)).value.value();
 }
 
 double planner_seconds(problem const& p, search_result& out) {
@@ -93,7 +74,7 @@ TEST(mip, search_and_cbc_find_the_same_value) {
   ASSERT_TRUE(source && source->value);
   auto t = tally{};
   for (auto seed = std::uint64_t{1U}; t.done < instances() && seed != 100U; ++seed) {
-    auto const place = generated(*source->value, seed);
+    auto const place = generated_territory(*source->value, seed, 250U);
     auto const times = timetable{place};
     auto shared = compiler{times};
     for (auto const& who : place.people) {

@@ -7,8 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "interop/folder.h"
-#include "interop/generate.h"
+#include "generated_territory.h"
 #include "plan/planner.h"
 
 using namespace foothold;
@@ -17,24 +16,6 @@ namespace {
 
 constexpr auto kPeople = 800U;
 constexpr auto kLabels = 20'000U;
-
-territory generated(territory const& source, std::uint64_t const seed) {
-  auto files = std::vector<named_bytes>{};
-  auto settings = generate_settings{};
-  settings.people = 200U;
-  settings.offers = 120U;
-  settings.sessions = 800U;
-  settings.seed = seed;
-  auto const made =
-      generate_territory(source, settings, [&](std::string_view const file, std::string_view const bytes) {
-        if (files.empty() || files.back().name != file) {
-          files.push_back({std::string{file}, {}});
-        }
-        files.back().bytes += bytes;
-      });
-  EXPECT_TRUE(made);
-  return read_territory(std::move(files)).value.value();
-}
 
 struct part {
   char const* name;
@@ -69,7 +50,7 @@ TEST(ablation, each_part_changes_time_and_nothing_else) {
                                     {"presolve", &search_options::presolve}}};
   auto people = 0U;
   for (auto seed = std::uint64_t{1U}; people < kPeople && seed != 100U; ++seed) {
-    auto const place = generated(*source->value, seed);
+    auto const place = generated_territory(*source->value, seed, 200U);
     auto const times = timetable{place};
     auto shared = compiler{times};
     for (auto const& who : place.people) {
