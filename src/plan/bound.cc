@@ -130,9 +130,8 @@ void goal_bound::find_landmarks(goal_family const& goal, bool const chains) {
         mark.successor = static_cast<std::uint16_t>(j);
       }
     }
-    mark.chain = std::uint64_t{1U} << k;
     if (mark.successor != kGoal) {
-      mark.chain |= marks_[mark.successor].chain;
+      marks_[mark.successor].follows |= std::uint64_t{1U} << k;
     }
   }
 }
@@ -170,6 +169,7 @@ void goal_bound::fill_tables() {
   auto const width = base_.starts.size() + 1U;
   values_.assign(marks_.size() * width, kUnreachable);
   cheapest_.assign(marks_.size() * width, kUnreachable);
+  chain_cheapest_.resize(marks_.size() * width);
   by_procedure_.resize(marks_.size());
   for (auto k = marks_.size(); k-- > 0U;) {
     auto const f = marks_[k].fact;
@@ -199,6 +199,12 @@ void goal_bound::fill_tables() {
         value[i] = std::min(value[i], part + after(marks_[k], unsigned{s.earliest} + s.effect));
         cheapest[i] = std::min(cheapest[i], part);
       }
+    }
+    auto* const chain = chain_cheapest_.data() + k * width;
+    auto const* const then =
+        marks_[k].successor == kGoal ? nullptr : chain_cheapest_.data() + marks_[k].successor * width;
+    for (auto i = std::size_t{0U}; i != width; ++i) {
+      chain[i] = cheapest[i] + (then == nullptr ? 0 : then[i]);
     }
   }
 }
@@ -235,16 +241,23 @@ milli_days goal_bound::operator()(label_day const* const tau, unsigned const clo
   auto best = goal_time(goal_day) + all_cheapest;
   for (auto rest = open; rest != 0U; rest &= rest - 1U) {
     auto const k = static_cast<std::size_t>(std::countr_zero(rest));
+    auto const& mark = marks_[k];
+    // One that follows an open landmark is in its chain, and says more only if something else holds it up.
+    auto const held_up = mark.before & late;
+    auto skip = false;
+    for (auto first = mark.follows & open; first != 0U && !skip; first &= first - 1U) {
+      skip = (marks_[static_cast<std::size_t>(std::countr_zero(first))].before & late) == held_up;
+    }
+    if (skip) {
+      continue;
+    }
     auto from = clock;
-    for (auto held = marks_[k].before & late; held != 0U; held &= held - 1U) {
+    for (auto held = held_up; held != 0U; held &= held - 1U) {
       auto const fact = marks_[static_cast<std::size_t>(std::countr_zero(held))].fact;
       from = std::max(from, held_from(fact, tau[fact], clock));
     }
-    auto off_chain = all_cheapest;
-    for (auto on = marks_[k].chain & open; on != 0U; on &= on - 1U) {
-      off_chain -= cheapest_[static_cast<std::size_t>(std::countr_zero(on)) * width + i];
-    }
-    best = std::max(best, chain_value(k, from) + off_chain);
+    // While k is open, so is everything that follows it.
+    best = std::max(best, chain_value(k, from) + all_cheapest - chain_cheapest_[k * width + i]);
   }
   return std::min(best, kUnreachable);
 }
@@ -268,11 +281,8 @@ milli_days goal_bound::through(action const& a, milli_days const root) const {
     }
     marks = true;
     auto const k = std::size_t{position_[f]} - 1U;
-    auto off_chain = all_cheapest;
-    for (auto on = marks_[k].chain; on != 0U; on &= on - 1U) {
-      off_chain -= cheapest_[static_cast<std::size_t>(std::countr_zero(on)) * width];
-    }
-    best = std::min(best, share(a) + after(marks_[k], unsigned{a.earliest} + a.effect) + off_chain);
+    best = std::min(
+        best, share(a) + after(marks_[k], unsigned{a.earliest} + a.effect) + all_cheapest - chain_cheapest_[k * width]);
   }
   // For a fact that some plans do without, the action comes on top of all landmarks.
   return others ? std::min(best, root + (marks ? 0 : a.price)) : best;

@@ -69,7 +69,7 @@ private:
     std::uint16_t fact{0U};
     std::uint16_t successor{kGoal};  // position, or kGoal
     std::uint64_t before{0U};        // landmarks that must hold before an action for this one starts
-    std::uint64_t chain{0U};         // this one and its successors
+    std::uint64_t follows{0U};       // landmarks whose successor it is
   };
   struct procedure_way {
     std::uint32_t procedure{0U};
@@ -92,7 +92,8 @@ private:
   std::vector<std::uint16_t> goal_facts_;
   std::vector<landmark> marks_;
   std::vector<std::uint8_t> position_;         // fact -> landmark position + 1
-  std::vector<milli_days> values_, cheapest_;  // landmark x (starts + 1)
+  // Landmark x (starts + 1): V, M, and the sum of M over the landmark and its successors.
+  std::vector<milli_days> values_, cheapest_, chain_cheapest_;
   std::vector<std::vector<procedure_way>> by_procedure_;
 };
 

@@ -265,12 +265,10 @@ void compilation::add_sessions(offer_idx const o) {
   auto shared = std::optional<action>{};  // with the needs of the offer alone
   for (auto const s : times_.sessions(o)) {
     auto const& at = times_.at(s);
-    auto const& source = t_.sessions[s];
     auto const start = offset_of(at.start);
     auto const end = offset_of(at.end);
     if (start < std::max(first, 0) || start > last || end >= last_day_ || at.apply_by < today ||
-        (source.places_left == 0U && !c_.ignore_places) || (source.women_only && c_.who.sex != sex::female) ||
-        !fits_week(at.shape)) {
+        (at.full && !c_.ignore_places) || (at.women_only && c_.who.sex != sex::female) || !fits_week(at.shape)) {
       continue;
     }
     auto const& r = reach_of(at.shape);
@@ -288,7 +286,7 @@ void compilation::add_sessions(offer_idx const o) {
     }
     auto a = *shared;
     auto const late = end > permit_last;
-    if (late || (!c_.children.empty() && !source.care_on_site)) {
+    if (late || (!c_.children.empty() && !at.care_on_site)) {
       needs_ = offer_needs_;
       auto const extended = late ? t_.facts.find(kPermitExtended) : std::nullopt;
       if (late && !extended) {
@@ -297,7 +295,7 @@ void compilation::add_sessions(offer_idx const o) {
       if (extended) {
         add_need(*extended, needs_);
       }
-      if (!source.care_on_site && !add_care_needs(needs_, r, start, end)) {
+      if (!at.care_on_site && !add_care_needs(needs_, r, start, end)) {
         continue;
       }
       if (needs_.size() != offer_needs_.size()) {

@@ -47,22 +47,22 @@ void compilation::resolve_gives() {
   }
 }
 
+// By start, as the timetable has them; care places of one session by child.
 void compilation::sort_sessions() {
-  struct entry {
-    std::uint64_t key;
-    std::uint32_t at;
-  };
+  constexpr auto kPositionBits = 24U;  // more sessions than a person can have
   auto const& sessions = out_.p.sessions;
-  auto order = std::vector<entry>{};
-  order.reserve(sessions.size());
-  for (auto i = 0U; i != sessions.size(); ++i) {
-    order.push_back({std::uint64_t{times_.rank(session_idx{sessions[i].index})} << 8U | sessions[i].child, i});
+  auto keys = std::vector<std::uint64_t>{};
+  keys.reserve(sessions.size());
+  for (auto i = std::uint64_t{0U}; i != sessions.size(); ++i) {
+    auto const& s = sessions[i];
+    auto const order = std::uint64_t{times_.rank(session_idx{s.index})} << 8U | s.child;
+    keys.push_back(order << kPositionBits | i);
   }
-  std::sort(order.begin(), order.end(), [](entry const& a, entry const& b) { return a.key < b.key; });
+  std::sort(keys.begin(), keys.end());
   auto sorted = std::vector<action>{};
   sorted.reserve(sessions.size());
-  for (auto const& e : order) {
-    sorted.push_back(sessions[e.at]);
+  for (auto const key : keys) {
+    sorted.push_back(sessions[key & ((std::uint64_t{1U} << kPositionBits) - 1U)]);
   }
   out_.p.sessions = std::move(sorted);
 }
@@ -71,6 +71,9 @@ void compilation::sort_sessions() {
 void compilation::share_care_places() {
   auto shared = std::vector<action>{};
   auto const& sessions = out_.p.sessions;
+  if (std::ranges::none_of(sessions, [](action const& a) { return a.source == action_source::childcare; })) {
+    return;
+  }
   for (auto i = std::size_t{0U}; i < sessions.size();) {
     auto const& a = sessions[i];
     auto end = i + 1U;

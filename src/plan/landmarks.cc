@@ -127,20 +127,27 @@ std::vector<plan_day> earliest_days(problem const& p) {
     }
     return better;
   };
-  for (auto changed = true; changed;) {
-    changed = false;
+  auto const apply_procedures = [&] {
+    auto better = false;
+    for (auto changed = true; changed;) {
+      changed = false;
+      for (auto const& a : p.procedures) {
+        auto const start = ready(a);
+        changed |= start <= a.latest && apply(a, start);
+      }
+      better |= changed;
+    }
+    return better;
+  };
+  apply_procedures();
+  // Sessions are in the order of their starts, and what they give holds later: one pass is enough for them.
+  do {
     for (auto const& a : p.sessions) {
       if (ready(a) == a.earliest) {
-        changed |= apply(a, a.earliest);
+        apply(a, a.earliest);
       }
     }
-    for (auto const& a : p.procedures) {
-      auto const start = ready(a);
-      if (start <= a.latest) {
-        changed |= apply(a, start);
-      }
-    }
-  }
+  } while (apply_procedures());
   return tau;
 }
 
