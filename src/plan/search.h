@@ -4,8 +4,8 @@
 // A plan is a sequence of actions by start day. A label holds, for a prefix, the day each fact becomes true, the day
 // each atom of the week becomes free, the running weekly load and the sum of prices. A label is dropped when another
 // one is at least as good in all of these (it can copy every later action), or when its bound is not below the best
-// plan. The bound follows chains of landmarks, facts that every plan for a goal must make true, and splits each price
-// over the landmarks that an action achieves. Stern proofs and the two traps are in docs/planner.md.
+// plan. The bounds follow chains of landmarks, facts that every plan for a goal must make true, and the order that long
+// courses force on full weeks. Proofs and traps are in docs/planner.md.
 //
 // Complexity is exponential in the worst case; memory is one label (a few hundred bytes) per generated state, at most
 // `label_limit` of them. The same problem gives the same answer on every machine.
@@ -25,8 +25,8 @@ struct search_options {
   bool bound{true};
   bool chains{true};
   bool sequences{true};
-  std::uint32_t glance{96U};  // labels before the long way: dive, removal, proof
   bool presolve{true};
+  std::uint32_t glance{96U};  // labels before the long way: dive, removal, proof
 };
 
 enum class search_status : std::uint8_t { exact, best_found, none };
