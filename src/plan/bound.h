@@ -91,7 +91,7 @@ private:
   unsigned earliest_{0U}, latest_{0U};
   std::vector<std::uint16_t> goal_facts_;
   std::vector<landmark> marks_;
-  std::vector<std::uint8_t> position_;         // fact -> landmark position + 1
+  std::vector<std::uint8_t> position_;  // fact -> landmark position + 1
   // Landmark x (starts + 1): V, M, and the sum of M over the landmark and its successors.
   std::vector<milli_days> values_, cheapest_, chain_cheapest_;
   std::vector<std::vector<procedure_way>> by_procedure_;
