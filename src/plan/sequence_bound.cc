@@ -173,7 +173,7 @@ std::uint32_t sequence_bound::row(std::uint64_t const held) {
     return it->second;
   }
   auto const width = base_.starts.size() + 1U;
-  if (known_.size() >= kMaxRows) {
+  if (known_.size() >= kMaxRows || known_.size() * width >= kMaxCells) {
     return kTooMany;
   }
   known_.emplace(held, kTooMany);

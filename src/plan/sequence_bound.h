@@ -37,6 +37,7 @@ private:
   static constexpr std::uint32_t kComplete = 0xFFFFFFFFU;
   static constexpr std::uint32_t kTooMany = 0xFFFFFFFEU;
   static constexpr std::size_t kMaxRows = 1024U;
+  static constexpr std::size_t kMaxCells = 524'288U;  // 4 MB; what would be more is left to the chains
   static constexpr int kMaxBeside = 2;
 
   // By fact: what a share of a price counts for.
