@@ -36,6 +36,15 @@ bound_base::bound_base(problem const& problem_)
   }
 }
 
+std::vector<label_day> first_days(problem const& p) {
+  auto out = std::vector<label_day>{};
+  out.reserve(p.tau.size());
+  for (auto const day : p.tau) {
+    out.push_back(day == kNever ? kOpen : static_cast<label_day>(day));
+  }
+  return out;
+}
+
 unsigned bound_base::earliest_effect(std::size_t const fact, unsigned const day) const {
   auto best = unsigned{effects[fact * (starts.size() + 1U) + start_index(day)]};
   for (auto const id : by.procedures(fact)) {
@@ -86,12 +95,14 @@ std::vector<goal_family> goal_families(problem const& p) {
   return out;
 }
 
-goal_bound::goal_bound(bound_base const& base, goal_family const& goal, bool const chains)
-    : base_{base}, earliest_{goal.earliest}, latest_{goal.latest}, position_(base.p.tau.size(), 0U) {
+goal_days::goal_days(bound_base const& base, goal_family const& goal) : earliest{goal.earliest}, latest{goal.latest} {
   for (auto const f : goal.needs) {
-    goal_facts_.push_back(f);
-    earliest_ = std::max(earliest_, unsigned{base_.earliest[f]});
+    earliest = std::max(earliest, unsigned{base.earliest[f]});
   }
+}
+
+goal_bound::goal_bound(bound_base const& base, goal_family const& goal, bool const chains)
+    : base_{base}, days_{base, goal}, goal_facts_{goal.needs}, position_(base.p.tau.size(), 0U) {
   find_landmarks(goal, chains);
   fill_tables();
 }
@@ -144,13 +155,8 @@ milli_days goal_bound::share(action const& a) const {
   return a.price / std::max(n, milli_days{1});
 }
 
-milli_days goal_bound::goal_time(unsigned const day) const {
-  auto const at = std::max(day, earliest_);
-  return at > latest_ ? kUnreachable : milli_days{at} * kMilliDaysPerDay;
-}
-
 milli_days goal_bound::after(landmark const& k, unsigned const day) const {
-  return k.successor == kGoal ? goal_time(day) : chain_value(k.successor, day);
+  return k.successor == kGoal ? days_.from(day) : chain_value(k.successor, day);
 }
 
 milli_days goal_bound::chain_value(std::size_t const k, unsigned const day) const {
@@ -238,7 +244,7 @@ milli_days goal_bound::operator()(label_day const* const tau, unsigned const clo
   if (all_cheapest >= kUnreachable) {
     return kUnreachable;
   }
-  auto best = goal_time(goal_day) + all_cheapest;
+  auto best = days_.from(goal_day) + all_cheapest;
   for (auto rest = open; rest != 0U; rest &= rest - 1U) {
     auto const k = static_cast<std::size_t>(std::countr_zero(rest));
     auto const& mark = marks_[k];

@@ -7,6 +7,7 @@
 // are not on k's chain. A fact that already holds from day tau may still be improved by a later action, so it counts
 // with min(tau, earliest effect of an action that starts from now on).
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -20,6 +21,9 @@ constexpr milli_days kUnreachable = INT64_MAX / 1024;  // a sum over all landmar
 // Days of labels; signed so that plain SSE2 can compare them. kOpen: not true in this state.
 using label_day = std::int16_t;
 constexpr label_day kOpen = INT16_MAX;
+
+// By fact: the days from which they hold without any action.
+std::vector<label_day> first_days(problem const& p);
 
 // What all goals of a problem share.
 struct bound_base {
@@ -50,6 +54,19 @@ struct goal_family {
   std::vector<std::uint32_t> goals;
 };
 std::vector<goal_family> goal_families(problem const& p);
+
+// The days on which a plan for the goal can end, and what they count for.
+struct goal_days {
+  goal_days(bound_base const& base, goal_family const& goal);
+
+  // 1000 x the first of them that is not before `day`.
+  [[nodiscard]] milli_days from(unsigned const day) const {
+    auto const at = std::max(day, earliest);
+    return at > latest ? kUnreachable : milli_days{at} * kMilliDaysPerDay;
+  }
+
+  unsigned earliest, latest;
+};
 
 class goal_bound {
 public:
@@ -82,13 +99,12 @@ private:
   void find_landmarks(goal_family const& goal, bool chains);
   void fill_tables();
   [[nodiscard]] milli_days share(action const& a) const;
-  [[nodiscard]] milli_days goal_time(unsigned day) const;
   [[nodiscard]] milli_days after(landmark const& k, unsigned day) const;
   [[nodiscard]] milli_days chain_value(std::size_t k, unsigned day) const;
   [[nodiscard]] unsigned held_from(std::size_t fact, label_day tau, unsigned clock) const;
 
   bound_base const& base_;
-  unsigned earliest_{0U}, latest_{0U};
+  goal_days days_;
   std::vector<std::uint16_t> goal_facts_;
   std::vector<landmark> marks_;
   std::vector<std::uint8_t> position_;  // fact -> landmark position + 1

@@ -91,7 +91,6 @@ private:
   enum class attempt : std::uint8_t { not_possible, made, too_narrow };
   attempt try_child(std::uint32_t parent_id, action const& a, std::size_t rank, unsigned start, milli_days key);
   [[nodiscard]] bool may_commit(label const& from, std::size_t session) const;
-  void close_under_axioms(label& l) const;
   [[nodiscard]] bool useful(label const& from, action const& a, unsigned start) const;
   [[nodiscard]] bool free(label const& from, action const& a, unsigned start) const;
   bool apply(label& child, action const& a, unsigned start);
@@ -362,32 +361,6 @@ void label_setting<Facts, Atoms, Loads>::hurry(milli_days const worth) {
   std::make_heap(heap_.begin(), heap_.end());
 }
 
-// Procedures that are never left out: their facts follow from their needs (see presolve.h).
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::close_under_axioms(label& l) const {
-  for (auto changed = true; changed;) {
-    changed = false;
-    for (auto i = std::size_t{0U}; i != p_.procedures.size(); ++i) {
-      if (!w_.axiom[i]) {
-        continue;
-      }
-      auto const& a = p_.procedures[i];
-      auto start = static_cast<label_day>(a.earliest);
-      for (auto const need : p_.needs(a)) {
-        start = std::max(start, l.tau[need]);
-      }
-      if (start == kOpen || static_cast<unsigned>(start) > a.latest) {
-        continue;
-      }
-      auto const day = static_cast<label_day>(static_cast<unsigned>(start) + a.effect);
-      for (auto const f : p_.gives(a)) {
-        changed = changed || day < l.tau[f];
-        l.tau[f] = std::min(l.tau[f], day);
-      }
-    }
-  }
-}
-
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
 auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id, action const& a,
                                                    std::size_t const rank, unsigned const start, milli_days const key)
@@ -406,7 +379,7 @@ auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id
     std::shift_right(child.running.begin(), child.running.end(), 1);
     child.running.front() = static_cast<std::uint32_t>(rank - p_.procedures.size());
   }
-  close_under_axioms(child);
+  close_under_axioms(w_, child.tau.data());
   child.parent = parent_id;
   child.action = static_cast<std::uint32_t>(rank);
   child.cost += a.price;
@@ -524,9 +497,7 @@ void label_setting<Facts, Atoms, Loads>::make_root() {
   auto root = label{};
   root.tau.fill(0);
   root.running.fill(kRoot);
-  for (auto f = std::size_t{0U}; f != p_.tau.size(); ++f) {
-    root.tau[f] = p_.tau[f] == kNever ? kOpen : static_cast<label_day>(p_.tau[f]);
-  }
+  std::ranges::copy(first_days(p_), root.tau.begin());
   root.parent = kRoot;
   root.cost = w_.constant;
   finish(root, kRoot, 0U, 0U);

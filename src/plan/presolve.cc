@@ -11,6 +11,19 @@ namespace foothold {
 
 namespace {
 
+// Keeps list[i] where keep[i]; returns how many went.
+template <typename List>
+std::size_t keep_only(std::vector<bool> const& keep, List& list) {
+  auto to = std::size_t{0U};
+  for (auto i = std::size_t{0U}; i != keep.size(); ++i) {
+    if (keep[i]) {
+      list[to++] = list[i];
+    }
+  }
+  list.resize(to);
+  return keep.size() - to;
+}
+
 // Facts that every plan must make true whichever goal it reaches.
 std::vector<bool> needed_by_all_goals(problem const& p, fact_sets const& sets) {
   auto all = std::vector<bool>(p.tau.size(), true);
@@ -94,6 +107,12 @@ bool merge_variants(presolved& w, std::vector<plan_day> const& known) {
   return changed;
 }
 
+std::size_t keep_procedures(presolved& w, std::vector<bool> const& keep) {
+  keep_only(keep, w.procedures);
+  keep_only(keep, w.axiom);
+  return keep_only(keep, w.p.procedures);
+}
+
 // A procedure uses nothing but days and money, so one that is no worse in any respect replaces another one.
 void drop_dominated_procedures(presolved& w) {
   auto const& p = w.p;
@@ -112,20 +131,17 @@ void drop_dominated_procedures(presolved& w) {
       kept.push_back(i);
     }
   }
-  for (auto to = std::size_t{0U}; to != kept.size(); ++to) {
-    w.p.procedures[to] = w.p.procedures[kept[to]];
-    w.procedures[to] = w.procedures[kept[to]];
-    w.axiom[to] = w.axiom[kept[to]];
+  auto keep = std::vector<bool>(p.procedures.size());
+  for (auto const i : kept) {
+    keep[i] = true;
   }
-  w.p.procedures.resize(kept.size());
-  w.procedures.resize(kept.size());
-  w.axiom.resize(kept.size());
+  keep_procedures(w, keep);
 }
 
 void simplify(presolved& w) {
   drop_dominated_procedures(w);
   while (!w.p.procedures.empty() && find_axioms(w)) {
-    close_under_axioms(w, w.p.tau);
+    close_under_axioms(w, w.p.tau.data());
     merge_variants(w, w.p.tau);
     drop_dominated_procedures(w);
   }
@@ -133,31 +149,6 @@ void simplify(presolved& w) {
 }
 
 }  // namespace
-
-void close_under_axioms(presolved const& w, std::vector<plan_day>& tau) {
-  for (auto changed = true; changed;) {
-    changed = false;
-    for (auto i = std::size_t{0U}; i != w.p.procedures.size(); ++i) {
-      if (!w.axiom[i]) {
-        continue;
-      }
-      auto const& a = w.p.procedures[i];
-      auto start = a.earliest;
-      for (auto const need : w.p.needs(a)) {
-        start = std::max(start, tau[need]);
-      }
-      if (start > a.latest) {
-        continue;
-      }
-      for (auto const f : w.p.gives(a)) {
-        if (start + a.effect < tau[f]) {
-          tau[f] = static_cast<plan_day>(start + a.effect);
-          changed = true;
-        }
-      }
-    }
-  }
-}
 
 presolved as_given(problem const& given) {
   auto w = presolved{};
@@ -182,26 +173,11 @@ presolved presolve(problem const& given) {
 
 namespace {
 
-// Keeps list[i] where keep[i]; returns how many went.
-template <typename List>
-std::size_t keep_only(std::vector<bool> const& keep, List& list) {
-  auto to = std::size_t{0U};
-  for (auto i = std::size_t{0U}; i != keep.size(); ++i) {
-    if (keep[i]) {
-      list[to++] = list[i];
-    }
-  }
-  list.resize(to);
-  return keep.size() - to;
-}
-
 std::size_t remove_others(presolved& w, problem_bounds::useful const& useful) {
   keep_only(useful.goals, w.goals);
   keep_only(useful.sessions, w.sessions);
-  keep_only(useful.procedures, w.procedures);
-  keep_only(useful.procedures, w.axiom);
   return keep_only(useful.goals, w.p.goals) + keep_only(useful.sessions, w.p.sessions) +
-         keep_only(useful.procedures, w.p.procedures);
+         keep_procedures(w, useful.procedures);
 }
 
 }  // namespace
@@ -209,7 +185,7 @@ std::size_t remove_others(presolved& w, problem_bounds::useful const& useful) {
 std::unique_ptr<problem_bounds> reduce(presolved& w, milli_days const upper, std::unique_ptr<problem_bounds> bounds) {
   constexpr auto kWorthwhile = std::size_t{3U};  // go on while one action in so many goes
   auto const sequences = bounds->has_sequences();
-  auto const chains = true;
+  auto const chains = bounds->has_chains();
   for (;;) {
     auto const before = w.p.sessions.size() + w.p.procedures.size();
     auto const gone = remove_others(w, bounds->below(upper - w.constant));

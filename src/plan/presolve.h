@@ -11,7 +11,9 @@
 //   as soon as the other variant's days are over.
 // * Actions that no plan below an upper bound can use are removed (reduce), with the bounds of bound.h.
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -36,8 +38,32 @@ presolved as_given(problem const& given);
 
 presolved presolve(problem const& given);
 
-// What the axioms add to the days of `tau`.
-void close_under_axioms(presolved const& w, std::vector<plan_day>& tau);
+// What the axioms add to the days of `tau`, by fact; the greatest Day: not true.
+template <typename Day>
+void close_under_axioms(presolved const& w, Day* const tau) {
+  constexpr auto kNotTrue = static_cast<unsigned>(std::numeric_limits<Day>::max());
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (auto i = std::size_t{0U}; i != w.p.procedures.size(); ++i) {
+      if (!w.axiom[i]) {
+        continue;
+      }
+      auto const& a = w.p.procedures[i];
+      auto start = unsigned{a.earliest};
+      for (auto const need : w.p.needs(a)) {
+        start = std::max(start, static_cast<unsigned>(tau[need]));
+      }
+      if (start == kNotTrue || start > a.latest) {
+        continue;
+      }
+      auto const day = static_cast<Day>(start + a.effect);
+      for (auto const f : w.p.gives(a)) {
+        changed = changed || day < tau[f];
+        tau[f] = std::min(tau[f], day);
+      }
+    }
+  }
+}
 
 // Removes what only plans of value `upper` or more can use, and what follows from that. `bounds` are those of w as it
 // is; returns those of what is left, of the same kinds.

@@ -4,7 +4,8 @@
 
 namespace foothold {
 
-problem_bounds::problem_bounds(problem const& p, bool const chains) : base_{p}, families_{goal_families(p)} {
+problem_bounds::problem_bounds(problem const& p, bool const chains)
+    : has_chains_{chains}, base_{p}, families_{goal_families(p)} {
   chains_.reserve(families_.size());
   for (auto const& family : families_) {
     chains_.emplace_back(base_, family, chains);
@@ -55,10 +56,7 @@ auto problem_bounds::below(milli_days const upper) -> useful {
   auto const& p = base_.p;
   auto out = useful{std::vector<bool>(p.goals.size()), std::vector<bool>(p.sessions.size()),
                     std::vector<bool>(p.procedures.size())};
-  auto tau = std::vector<label_day>{};
-  for (auto const day : p.tau) {
-    tau.push_back(day == kNever ? kOpen : static_cast<label_day>(day));
-  }
+  auto const tau = first_days(p);
   for (auto g = std::size_t{0U}; g != families_.size(); ++g) {
     auto const reaches = [&](milli_days const rest) {
       return rest < kUnreachable && families_[g].offset + rest < upper;

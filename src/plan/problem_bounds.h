@@ -20,6 +20,7 @@ public:
 
   // The order of long courses too, from now on.
   void add_sequences();
+  [[nodiscard]] bool has_chains() const { return has_chains_; }
   [[nodiscard]] bool has_sequences() const { return sequence_.has_value(); }
 
   struct bounded {
@@ -48,6 +49,7 @@ public:
   [[nodiscard]] useful below(milli_days upper);
 
 private:
+  bool has_chains_;
   bound_base base_;
   std::vector<goal_family> families_;
   std::vector<goal_bound> chains_;

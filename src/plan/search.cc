@@ -76,7 +76,7 @@ void restore(search_result& r, presolved const& w, problem const& given) {
       tau[f] = std::min(tau[f], static_cast<plan_day>(step.start + a.effect));
     }
   }
-  close_under_axioms(w, tau);
+  close_under_axioms(w, tau.data());
   for (auto& step : r.actions) {
     step.index = step.procedure ? w.procedures[step.index] : w.sessions[step.index];
   }

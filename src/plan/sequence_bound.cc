@@ -53,13 +53,9 @@ bool comes_free_or_by_care(bound_base const& base, std::size_t const fact) {
 sequence_bound::sequence_bound(sequence_base const& shared, goal_family const& goal)
     : shared_{shared},
       base_{shared.base},
-      earliest_{goal.earliest},
-      latest_{goal.latest},
+      days_{shared.base, goal},
       bits_{shared.facts},
       counted_(shared.base.p.tau.size()) {
-  for (auto const f : goal.needs) {
-    earliest_ = std::max(earliest_, unsigned{base_.earliest[f]});
-  }
   count_facts(goal);
   fill_prices();
 }
@@ -149,11 +145,6 @@ milli_days sequence_bound::share(action const& a) const {
     parts += counted_[f].how != counted::as::nothing ? 1 : 0;
   }
   return a.price / std::max(parts, milli_days{1});
-}
-
-milli_days sequence_bound::goal_time(unsigned const day) const {
-  auto const at = std::max(day, earliest_);
-  return at > latest_ ? kUnreachable : milli_days{at} * kMilliDaysPerDay;
 }
 
 // The cheapest shares of the long facts that are missing.
@@ -249,7 +240,7 @@ void sequence_bound::for_each_step(std::uint64_t const held, Use const& use) {
     for (auto left = optional;; left = (left - 1U) & optional) {
       for (auto i = kind.first; left != fresh && i != kind.last; ++i) {
         auto const& x = shared_.steps[i];
-        auto const end = goal_time(x.end);
+        auto const end = days_.from(x.end);
         if ((left & ~x.unsure) != 0U || end >= kUnreachable) {
           continue;
         }
@@ -411,7 +402,7 @@ milli_days sequence_bound::operator()(label_day const* const tau, unsigned const
     for_each_beside(held, beside, [&](std::uint64_t, milli_days const more, std::uint64_t const with) {
       auto const then = row(with);
       auto const rest_then = then < kTooMany     ? rows_[then * width + x.then]
-                             : then == kComplete ? goal_time(clock)
+                             : then == kComplete ? days_.from(clock)
                                                  : rest(with);
       least = std::min(least, more + rest_then);
     });

@@ -49,7 +49,6 @@ private:
   void count_facts(goal_family const& goal);
   void fill_prices();
   [[nodiscard]] std::vector<milli_days> cheapest_shares(std::size_t fact) const;
-  [[nodiscard]] milli_days goal_time(unsigned day) const;
   [[nodiscard]] milli_days share(action const& a) const;
   [[nodiscard]] std::uint64_t held_in(label_day const* tau) const;
   [[nodiscard]] std::uint32_t row(std::uint64_t held);
@@ -73,7 +72,7 @@ private:
 
   sequence_base const& shared_;
   bound_base const& base_;
-  unsigned earliest_{0U}, latest_{0U};
+  goal_days days_;
   std::uint64_t long_{0U};            // long facts that matter for the goal
   std::uint64_t needed_{0U};          // those that every plan makes true
   std::vector<std::uint16_t> bits_;   // facts by bit: the long ones, then the conditional ones

@@ -20,14 +20,6 @@ search_options plain() {
   return options;
 }
 
-std::vector<label_day> first_days(problem const& p) {
-  auto out = std::vector<label_day>{};
-  for (auto const day : p.tau) {
-    out.push_back(day == kNever ? kOpen : static_cast<label_day>(day));
-  }
-  return out;
-}
-
 // What is wrong with the bounds along a best plan, if anything is.
 std::optional<std::string> fault_along(problem const& p, search_result const& best) {
   auto bounds = problem_bounds{p, true};
