@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <deque>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "plan/label_store.h"
 #include "plan/presolve.h"
 #include "plan/problem_bounds.h"
 #include "plan/search.h"
@@ -25,17 +24,6 @@ struct search_round {
   milli_days upper_bound{INT64_MAX};
 };
 
-// A place in the one order of all actions: day first, on a day procedures before sessions, then the index; 0 is before
-// all.
-using position = std::uint64_t;
-
-constexpr position at(unsigned const day, std::size_t const rank) {
-  return position{day} << 32U | (rank + 1U);
-}
-constexpr unsigned day_of(position const where) {
-  return static_cast<unsigned>(where >> 32U);
-}
-
 // Widths of a label. What does not fit is solved again with the next wider one.
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
 class label_setting {
@@ -47,33 +35,14 @@ public:
   std::optional<search_result> run();
 
 private:
-  static constexpr std::uint32_t kRoot = 0xFFFFFFFFU;
-  static constexpr std::size_t kRunning = 4U;
+  using store = label_store<Facts, Atoms, Loads>;
+  using label = typename store::label;
+  using summary = typename store::summary;
+  using bounded = problem_bounds::bounded;
+
   static constexpr milli_days kFirstHurry = 60 * kMilliDaysPerDay;
   static constexpr milli_days kLastHurry = 2 * kMilliDaysPerDay;
   static constexpr std::uint64_t kPatience = 20U;  // expansions
-
-  struct label {
-    std::array<label_day, Facts> tau;
-    std::array<label_day, Atoms> until;
-    std::array<label_day, Loads> load_end;
-    std::array<std::uint16_t, Loads> load;
-    std::array<std::uint32_t, kRunning> running;  // long sessions taken last, for the bounds; kRoot for none
-    std::uint32_t loads;
-    std::uint32_t family;  // of goals, the one whose bound was least when the label was made
-    std::uint32_t parent;  // kRoot for none
-    std::uint32_t action;  // rank of the last action
-    milli_days cost;
-    position scan;  // children up to here were generated
-  };
-
-  // What the dominance scan reads first.
-  struct summary {
-    milli_days cost;
-    position where;      // of the last action
-    std::uint64_t have;  // facts that are true or will be, folded to 64 bits
-    std::uint32_t seen;  // no label before this one dominates it
-  };
 
   struct open_label {
     milli_days key;
@@ -83,8 +52,6 @@ private:
     // The heap's top is the least order; among equals the youngest, which is nearer to a goal.
     bool operator<(open_label const& other) const { return order != other.order ? order > other.order : id < other.id; }
   };
-
-  using bounded = problem_bounds::bounded;
 
   void make_root();
   void expand(open_label top);
@@ -96,10 +63,6 @@ private:
   bool apply(label& child, action const& a, unsigned start);
   void finish(label const& l, std::uint32_t parent, std::size_t rank, unsigned start);
   [[nodiscard]] bounded lower_bound(label const& l, unsigned clock, milli_days enough);
-  [[nodiscard]] bool is_dominated(label const& l, summary const& s, std::uint32_t from) const;
-  void keep(label const& l, summary const& s);
-  [[nodiscard]] bool not_later(label const& a, label const& b, unsigned clock) const;
-  [[nodiscard]] bool not_heavier(label const& a, label const& b, unsigned clock) const;
   [[nodiscard]] std::uint64_t have(label const& l) const;
   [[nodiscard]] milli_days order_of(milli_days key, std::uint32_t id) const;
   void push(open_label l);
@@ -112,20 +75,7 @@ private:
   problem_bounds& bounds_;
   search_options const& options_;
   search_round const& round_;
-  std::deque<label> labels_;
-  std::vector<summary> summaries_;
-  // Labels by the facts they have: only those with at least the same can be as good.
-  struct alike {
-    struct member {
-      milli_days cost;
-      position where;
-      std::uint32_t id;
-    };
-    std::uint64_t have;
-    std::vector<member> members;
-  };
-  std::vector<alike> alike_;
-  std::unordered_map<std::uint64_t, std::size_t> group_of_;
+  store labels_;
   std::vector<open_label> heap_;
   std::vector<std::pair<position, std::uint32_t>> due_;  // procedures of the label being expanded
   milli_days best_;                                      // least value found, at first the upper bound
@@ -264,77 +214,10 @@ void label_setting<Facts, Atoms, Loads>::finish(label const& l, std::uint32_t co
   }
 }
 
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::not_later(label const& a, label const& b, unsigned const clock) const {
-  auto const now = static_cast<label_day>(clock);
-  auto worse = label_day{0};
-  for (auto i = std::size_t{0U}; i != Facts; ++i) {
-    worse = static_cast<label_day>(worse | (a.tau[i] > std::max(b.tau[i], now) ? 1 : 0));
-  }
-  for (auto i = std::size_t{0U}; i != Atoms; ++i) {
-    worse = static_cast<label_day>(worse | (a.until[i] > std::max(b.until[i], now) ? 1 : 0));
-  }
-  return worse == 0;
-}
-
-// The load that runs from `clock` on is never larger in a: both fall only at their ends, so b's ends are enough.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::not_heavier(label const& a, label const& b, unsigned const clock) const {
-  auto const running = [](label const& l, label_day const day) {
-    auto sum = 0U;
-    for (auto i = 0U; i != l.loads; ++i) {
-      sum += l.load_end[i] > day ? l.load[i] : 0U;
-    }
-    return sum;
-  };
-  auto const now = static_cast<label_day>(clock);
-  if (running(a, now) > running(b, now)) {
-    return false;
-  }
-  for (auto i = 0U; i != b.loads; ++i) {
-    if (b.load_end[i] > now && running(a, b.load_end[i]) > running(b, b.load_end[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// True if a label after `from` is at least as good: it can copy whatever may follow l.
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-bool label_setting<Facts, Atoms, Loads>::is_dominated(label const& l, summary const& s,
-                                                      std::uint32_t const from) const {
-  auto const clock = day_of(s.where);
-  for (auto const& group : alike_) {
-    if ((s.have & ~group.have) != 0U) {
-      continue;
-    }
-    for (auto i = group.members.size(); i-- > 0U && group.members[i].id >= from;) {
-      auto const& other = group.members[i];
-      if (other.cost <= s.cost && other.where <= s.where && not_later(labels_[other.id], l, clock) &&
-          not_heavier(labels_[other.id], l, clock)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
-void label_setting<Facts, Atoms, Loads>::keep(label const& l, summary const& s) {
-  auto const id = static_cast<std::uint32_t>(labels_.size());
-  labels_.push_back(l);
-  summaries_.push_back(s);
-  auto const [it, fresh] = group_of_.try_emplace(s.have, alike_.size());
-  if (fresh) {
-    alike_.push_back({s.have, {}});
-  }
-  alike_[it->second].members.push_back({s.cost, s.where, id});
-}
-
 // In a hurry every fact that holds is worth some days, which leads to some plan soon.
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
 milli_days label_setting<Facts, Atoms, Loads>::order_of(milli_days const key, std::uint32_t const id) const {
-  return key - hurry_ * std::popcount(summaries_[id].have);
+  return key - hurry_ * std::popcount(labels_.summary_of(id).have);
 }
 
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
@@ -392,10 +275,10 @@ auto label_setting<Facts, Atoms, Loads>::try_child(std::uint32_t const parent_id
     return attempt::made;
   }
   auto const sum = summary{child.cost, child.scan, have(child), static_cast<std::uint32_t>(labels_.size() + 1U)};
-  if (options_.dominance && is_dominated(child, sum, 0U)) {
+  if (options_.dominance && labels_.is_dominated(child, sum, 0U)) {
     return attempt::made;
   }
-  keep(child, sum);
+  labels_.keep(child, sum);
   push({child_key, 0, static_cast<std::uint32_t>(labels_.size() - 1U)});
   return attempt::made;
 }
@@ -415,7 +298,7 @@ bool label_setting<Facts, Atoms, Loads>::may_commit(label const& from, std::size
 template <std::size_t Facts, std::size_t Atoms, std::size_t Loads>
 void label_setting<Facts, Atoms, Loads>::expand(open_label const top) {
   ++expanded_;
-  auto const where = summaries_[top.id].where;
+  auto const where = labels_.summary_of(top.id).where;
   auto scan = labels_[top.id].scan;
 
   due_.clear();
@@ -506,7 +389,7 @@ void label_setting<Facts, Atoms, Loads>::make_root() {
   if (bound.value >= kUnreachable) {
     return;
   }
-  keep(root, {root.cost, 0U, have(root), 1U});
+  labels_.keep(root, {root.cost, 0U, have(root), 1U});
   push({bound.value, 0, 0U});
 }
 
@@ -531,8 +414,8 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
       break;
     }
     if (options_.dominance) {
-      auto& known = summaries_[top.id];
-      if (is_dominated(labels_[top.id], known, known.seen)) {
+      auto& known = labels_.summary_of(top.id);
+      if (labels_.is_dominated(labels_[top.id], known, known.seen)) {
         continue;
       }
       known.seen = static_cast<std::uint32_t>(labels_.size());
@@ -595,7 +478,7 @@ search_result label_setting<Facts, Atoms, Loads>::result(search_status const sta
   if (best_parent_ != kRoot) {
     add(best_last_.first, best_last_.second);
     for (auto id = best_parent_; labels_[id].parent != kRoot; id = labels_[id].parent) {
-      add(labels_[id].action, day_of(summaries_[id].where));
+      add(labels_[id].action, day_of(labels_.summary_of(id).where));
     }
     std::reverse(out.actions.begin(), out.actions.end());
   }
