@@ -204,3 +204,15 @@ test('a wrong address and a wrong answer are told in the language of the page', 
     }
   }
 });
+
+// Text zoom that media queries do not see, as Firefox has it.
+test('at 200 % text between phone and desk no column shrinks to single letters', async (t) => {
+  for (const { tag } of LANGUAGES) {
+    const page = await t.open({ language: tag, size: { width: 720, height: 900 } });
+    await page.goto(personPath(tag, await personWithPlan(t.url)));
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    for (const box of await visible(page.locator('.hero a')).evaluateAll((all) => all.map((a) => a.getBoundingClientRect().toJSON()))) {
+      expect(box.width > box.height, `a button of ${Math.round(box.width)} x ${Math.round(box.height)} in ${tag}`);
+    }
+  }
+});
