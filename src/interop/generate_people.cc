@@ -189,6 +189,7 @@ void people_generator::write_people(row_sink const& sink) const {
       set_past("arrived", p.legal.arrived);
       set_past("registered", p.legal.registered);
       set_past("status_since", p.legal.status_since);
+      set_past("waiting_since", p.waiting_since);
       set("permit_until", p.legal.permit_until ? format_date(*p.legal.permit_until + shift) : "");
       set("facts", facts_of(p, shift));
       auto cares = std::string{};

@@ -177,6 +177,8 @@ constexpr auto kPeople = std::to_array<csv_column>({
     {"available", kNeeded},
     {"max_weekly_hours"},
     {"ready"},
+    {"need"},
+    {"waiting_since"},
     {"facts"},
     {"cares_for"},
     {"goals"},

@@ -107,7 +107,7 @@ void read_child(pack_reader& p, row_reader& row) {
 
 person person_of(row_reader& row, fact_table& facts, id_map const& occupations, id_map const& vacancies) {
   row.keep_private({"name", "sex", "birth", "status", "arrived", "registered", "status_since", "permit_until",
-                    "in_reception_centre", "safe_origin", "accelerated", "travel_document"});
+                    "in_reception_centre", "safe_origin", "accelerated", "travel_document", "need", "waiting_since"});
   auto x = person{};
   x.id = row.id("id");
   x.name = std::string{row.text("name")};
@@ -121,6 +121,8 @@ person person_of(row_reader& row, fact_table& facts, id_map const& occupations, 
     x.max_weekly_minutes = static_cast<std::uint16_t>(row.hundredths("max_weekly_hours", 168U) * 60U / 100U);
   }
   x.ready = row.maybe_day("ready");
+  x.need = row.whole<std::uint32_t>("need", 1, 1, 1000);
+  x.waiting_since = row.maybe_day("waiting_since");
   for (auto const text : row.list("facts")) {
     read_held_fact(row, text, facts, x.facts);
   }

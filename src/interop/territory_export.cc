@@ -271,6 +271,8 @@ row_cells row_of(territory const& t, person const& p) {
           // Rounded up: reading rounds down to whole minutes.
           {"max_weekly_hours", format_hundredths((p.max_weekly_minutes * 100U + 59U) / 60U)},
           {"ready", day(p.ready)},
+          {"need", std::to_string(p.need)},
+          {"waiting_since", day(p.waiting_since)},
           {"facts", joined(p.facts, [&](auto const& held) { return held_text(t, held); })},
           {"cares_for", joined(p.cares_for, [&](auto const c) { return t.children[c].id; })},
           {"goals", joined(p.goals, [](auto const& goal) { return goal.text; })}};
@@ -455,6 +457,7 @@ std::string policy_json_of(policy const& w) {
   out["outside_option_weeks"] = weeks(w.outside_option);
   out["need_weight_max"] = w.need_weight_max;
   out["waiting_weight_per_half_year"] = w.waiting_weight_per_half_year;
+  out["waiting_weight_max"] = w.waiting_weight_max;
   return out.dump(2) + "\n";
 }
 

@@ -147,6 +147,7 @@ void read_policy_json(pack_reader& p, std::string_view const text) {
   w.outside_option = object.scaled("outside_option_weeks", 0.0, 10.0 * kMostWeeks, kWeek, 0.0);
   w.need_weight_max = static_cast<std::uint32_t>(object.whole("need_weight_max", 1, 1000, 1));
   w.waiting_weight_per_half_year = static_cast<std::uint32_t>(object.whole("waiting_weight_per_half_year", 0, 1000, 0));
+  w.waiting_weight_max = static_cast<std::uint32_t>(object.whole("waiting_weight_max", 0, 1000, w.need_weight_max));
   object.no_others();
   take(p.log, found);
 }

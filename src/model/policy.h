@@ -22,8 +22,10 @@ struct policy {
   std::array<milli_days, 3> quality_offset{};   // by job_quality
   milli_days per_search_day{kMilliDaysPerDay};  // expected search time of an occupation
   milli_days outside_option{0};                 // z0: no plan at all
-  std::uint32_t need_weight_max{1U};            // whole-number weights of need and waiting (allocation)
-  std::uint32_t waiting_weight_per_half_year{0U};
+  // A person's weight when places are shared: need (1 .. need_weight_max) + what waiting adds.
+  std::uint32_t need_weight_max{1U};
+  std::uint32_t waiting_weight_per_half_year{0U};  // for each full 182 days
+  std::uint32_t waiting_weight_max{0U};            // never more than this
 
   bool operator==(policy const&) const = default;
 };

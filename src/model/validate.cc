@@ -149,6 +149,13 @@ void check_people(territory const& t, faults& found) {
         check.fault_at(i.v, "cares_for", t.children[c].id, "a child of the same household");
       }
     }
+    if (p.need > t.weights.need_weight_max) {
+      check.fault_at(i.v, "need", "",
+                     "at most " + std::to_string(t.weights.need_weight_max) + ", need_weight_max of policy.json");
+    }
+    if (p.waiting_since && *p.waiting_since > t.as_of) {
+      check.fault_at(i.v, "waiting_since", "", "a day that is not after as_of of territory.json");
+    }
     if (p.birth > t.as_of) {
       check.fault_at(i.v, "birth", "", "a day that is not after as_of of territory.json");
     }

@@ -295,6 +295,8 @@ private:
       p.available = any_week(true);
       p.max_weekly_minutes = static_cast<std::uint16_t>(below(10'081U));
       p.ready = maybe_day();
+      p.need = static_cast<std::uint32_t>(1U + below(t.weights.need_weight_max));
+      p.waiting_since = coin() ? std::optional{t.as_of - days{below(900U)}} : std::nullopt;
       for (auto const f : some_facts()) {
         p.facts.push_back({f, maybe_day()});
       }
