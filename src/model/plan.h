@@ -39,6 +39,8 @@ struct plan_step {
   bool provisional{false};         // the law behind it must be confirmed
   bool critical{false};            // on the chain that fixes the goal's day
   std::vector<reason> reasons;     // what it gives, who needs it, what fixes its date
+
+  bool operator==(plan_step const&) const = default;
 };
 
 // "With care on Tuesday mornings the job comes 9 weeks sooner": a limit relaxed, the plan solved again.
@@ -47,6 +49,8 @@ struct tight_constraint {
   days sooner{0};      // goal day moves forward by this; meaningless when it opens the only way
   milli_days gain{0};  // in the plan's value
   bool opens{false};   // there was no plan, with this there is one
+
+  bool operator==(tight_constraint const&) const = default;
 };
 
 struct plan {
@@ -65,6 +69,8 @@ struct plan {
   std::vector<tight_constraint> tight;  // at most three, best first
   std::vector<reason> missing;          // no plan: requirements that cannot be met
   std::string territory_hash, rules_hash, policy_hash, policy_version, engine;
+
+  bool operator==(plan const&) const = default;
 };
 
 }  // namespace foothold

@@ -1,0 +1,57 @@
+#pragma once
+// Scarce places shared among many people at once: who gets which plan, and how good that provably is. RUN.json
+// (docs/formats/run.md) is this as a file.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "model/plan.h"
+#include "model/policy.h"
+
+namespace foothold {
+
+// docs/formats/run.md, "Weight": need and waiting, nothing else.
+struct allocated_person {
+  std::string person;
+  std::string goal;  // as it was asked; empty: the person asks for nothing and takes no place
+  std::uint32_t weight{1U};
+  bool placed{false};
+  milli_days value{0};          // z of the plan; z0 without one
+  milli_days alone{0};          // weight x the least z if all places were theirs
+  milli_days priced{0};         // the least of weight x z + prices of the places
+  plan pathway;                 // status none without a plan
+  std::vector<reason> reasons;  // why this and not the earlier place
+
+  bool operator==(allocated_person const&) const = default;
+};
+
+// What one more place in a session would save, in weighed milli-days.
+struct place_price {
+  std::string session;
+  milli_days price{0};  // that of the bound; 0: not listed
+  milli_days low{0};    // at least this is saved by one more place ...
+  milli_days high{0};   // ... and at least this is lost with one place less
+
+  bool operator==(place_price const&) const = default;
+};
+
+struct allocation_run {
+  date as_of;
+  std::string territory_hash, rules_hash, policy_hash, policy_version, policy_author, engine;
+  std::uint64_t seed{0U};  // of the lottery among equals
+  std::uint64_t work{0U};  // pricing rounds that were made
+  std::uint64_t people{0U}, placed{0U};
+  milli_days value{0};      // sum of weight x z
+  milli_days bound{0};      // no sharing of these places has a smaller value
+  milli_days unlimited{0};  // the same with no limits on places
+  std::uint64_t first_come_placed{0U};
+  milli_days first_come{0};            // value when everybody in turn takes the best plan that is left
+  std::vector<place_price> prices;     // by session id; those above 0
+  std::vector<allocated_person> each;  // by person id
+
+  bool operator==(allocation_run const&) const = default;
+};
+
+}  // namespace foothold
