@@ -95,7 +95,8 @@ std::vector<goal_family> goal_families(problem const& p) {
   return out;
 }
 
-goal_days::goal_days(bound_base const& base, goal_family const& goal) : earliest{goal.earliest}, latest{goal.latest} {
+goal_days::goal_days(bound_base const& base, goal_family const& goal)
+    : earliest{goal.earliest}, latest{goal.latest}, day_price{base.p.day_price} {
   for (auto const f : goal.needs) {
     earliest = std::max(earliest, unsigned{base.earliest[f]});
   }

@@ -1,5 +1,6 @@
 #pragma once
-// A lower bound on what is still to come for one goal: prices of the actions to take plus 1000 x the goal's day.
+// A lower bound on what is still to come for one goal: prices of the actions to take plus the price of the days to the
+// goal.
 //
 // V_k(t): to make landmark k true by an action that starts on day t or later, and then its successor, and so on to the
 // goal. Prices are split evenly over the landmarks an action gives, so sums over different landmarks stay admissible.
@@ -59,13 +60,14 @@ std::vector<goal_family> goal_families(problem const& p);
 struct goal_days {
   goal_days(bound_base const& base, goal_family const& goal);
 
-  // 1000 x the first of them that is not before `day`.
+  // The price of the first of them that is not before `day`.
   [[nodiscard]] milli_days from(unsigned const day) const {
     auto const at = std::max(day, earliest);
-    return at > latest ? kUnreachable : milli_days{at} * kMilliDaysPerDay;
+    return at > latest ? kUnreachable : milli_days{at} * day_price;
   }
 
   unsigned earliest, latest;
+  milli_days day_price;
 };
 
 class goal_bound {

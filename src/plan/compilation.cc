@@ -35,6 +35,7 @@ compilation::compilation(compiler& shared, planning_case const& c, goal_wish con
       places_(c.children.size()) {
   out_.p.sessions.reserve(1024U);
   out_.p.origin = c.who.ready ? std::max(*c.who.ready, c.as_of) : c.as_of;
+  out_.p.day_price = options.weight * kMilliDaysPerDay;
   out_.p.load_cap = c.who.max_weekly_minutes;
   origin_ = static_cast<std::int32_t>(out_.p.origin.time_since_epoch().count());
   last_day_ = day(c.as_of + days{t_.horizon_days});
@@ -208,6 +209,10 @@ void compilation::expand_facts() {
   } while (!open_.empty());
 }
 
+milli_days compilation::price_of(offer const& o, std::uint32_t const minutes) const {
+  return options_.weight * step_price(t_.weights, o.own_cents, o.public_cents, minutes);
+}
+
 void compilation::add_offer(offer_idx const o) {
   auto const& offer = t_.offers[o];
   if (offer.kind == offer_kind::childcare || !open_to(offer.who)) {
@@ -227,7 +232,7 @@ void compilation::add_procedure(offer_idx const o) {
   a.source = action_source::procedure;
   a.index = o.v;
   a.effect = std::max<plan_day>(offer.duration_days, 1U);
-  a.price = step_price(t_.weights, offer.own_cents, offer.public_cents, 0U);
+  a.price = price_of(offer, 0U);
   a.earliest = clamp_day(first);
   auto const latest = std::min(last, last_day_);
   if (latest < first) {
@@ -268,7 +273,7 @@ void compilation::add_sessions(offer_idx const o) {
     auto const start = offset_of(at.start);
     auto const end = offset_of(at.end);
     if (start < std::max(first, 0) || start > last || end >= last_day_ || at.apply_by < today ||
-        (at.full && !c_.ignore_places) || (at.women_only && c_.who.sex != sex::female) || !fits_week(at.shape)) {
+        (places_left(s) == 0U && !c_.ignore_places) || (at.women_only && c_.who.sex != sex::female) || !fits_week(at.shape)) {
       continue;
     }
     auto const& r = reach_of(at.shape);
@@ -311,7 +316,7 @@ void compilation::add_sessions(offer_idx const o) {
     a.earliest = a.latest = clamp_day(start);
     a.effect = a.busy = clamp_day(end - start + 1);
     a.load = static_cast<std::uint16_t>(load);
-    a.price = step_price(t_.weights, offer.own_cents, offer.public_cents, a.minutes);
+    a.price = price_of(offer, a.minutes) + place_price(s);
     out_.p.sessions.push_back(a);
   }
 }

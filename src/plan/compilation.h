@@ -67,6 +67,13 @@ private:
   bool fits_week(shape_idx s);
   reach const& reach_of(shape_idx const s) { return shared_.reach_of(reaches_, c_.who.home, c_.who.modes, s); }
   [[nodiscard]] bool bound_by_permit(offer const& o) const;
+  [[nodiscard]] milli_days price_of(offer const& o, std::uint32_t minutes) const;
+  [[nodiscard]] milli_days place_price(session_idx const s) const {
+    return options_.places != nullptr ? options_.places->price[s] : 0;
+  }
+  [[nodiscard]] std::size_t places_left(session_idx const s) const {
+    return options_.places != nullptr ? options_.places->left[s] : t_.sessions[s].places_left;
+  }
 
   // Care.
   std::vector<care_place>& places_of(std::uint8_t child);

@@ -28,7 +28,7 @@ auto compilation::places_of(std::uint8_t const child) -> std::vector<care_place>
       auto const start = offset_of(at.start);
       auto const& r = reach_of(at.shape);
       if (start >= std::max({0, first, youngest}) && start <= std::min(last, oldest) &&
-          at.apply_by >= c_.as_of.time_since_epoch().count() && (source.places_left != 0U || c_.ignore_places) &&
+          at.apply_by >= c_.as_of.time_since_epoch().count() && (places_left(s) != 0U || c_.ignore_places) &&
           (!source.women_only || c_.who.sex == sex::female) && r.possible && r.longest <= c_.who.max_travel_minutes) {
         known->push_back({s, start + offer.settling_days, offset_of(at.end), to_whole_grid(times_.pattern(at.shape))});
       }
@@ -45,8 +45,9 @@ void compilation::drop_dominated_places(std::vector<care_place>& places) const {
   auto const replaces = [&](care_place const& a, care_place const& b) {
     auto const& x = offer_of(a);
     auto const& y = offer_of(b);
-    return a.from <= b.from && a.end >= b.end && x.own_cents <= y.own_cents && x.public_cents <= y.public_cents &&
-           b.hours.within(a.hours) && t_.sessions[a.session].places_left >= c_.children.size() &&
+    return a.from <= b.from && a.end >= b.end &&
+           price_of(x, 0U) + place_price(a.session) <= price_of(y, 0U) + place_price(b.session) &&
+           b.hours.within(a.hours) && places_left(a.session) >= c_.children.size() &&
            (x.needs.empty() || times_.at(a.session).start >= times_.at(b.session).start) &&
            std::ranges::all_of(x.needs,
                                [&](fact_idx const f) { return std::ranges::find(y.needs, f) != y.needs.end(); });
@@ -131,7 +132,7 @@ void compilation::add_care_places() {
       a.index = places[i].session.v;
       a.earliest = a.latest = static_cast<plan_day>(offset_of(at.start));
       a.effect = offer.settling_days;
-      a.price = step_price(t_.weights, offer.own_cents, offer.public_cents, 0U);
+      a.price = price_of(offer, 0U) + place_price(places[i].session);
       needs_.clear();
       for (auto const f : offer.needs) {
         add_need(f, needs_);

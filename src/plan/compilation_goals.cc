@@ -51,7 +51,7 @@ void compilation::add_target(job_target const target, std::vector<fact_idx> cons
     return;
   }
   auto draft = goal_draft{};
-  draft.g.offset = target.offset;
+  draft.g.offset = options_.weight * target.offset;
   draft.g.target = static_cast<std::uint32_t>(out_.targets.size());
   auto const first = window ? std::max(day(window->first), 0) : 0;
   auto const last = window ? std::min(day(window->second), last_day_) : last_day_;

@@ -81,7 +81,7 @@ void compilation::share_care_places() {
            sessions[end].index == a.index) {
       ++end;
     }
-    auto const left = std::size_t{t_.sessions[session_idx{a.index}].places_left};
+    auto const left = places_left(session_idx{a.index});
     auto const scarce = a.source == action_source::childcare && !c_.ignore_places && left < end - i;
     for (; i != end; ++i) {
       shared.push_back(sessions[i]);

@@ -60,8 +60,16 @@ struct compiled {
   bool too_large{false};                                  // more than kMaxFacts facts: not solved
 };
 
+// Other terms for places than the territory's own, for when many people share them.
+struct place_terms {
+  vec_map<session_idx, milli_days> price;  // of a place, beside what the offer costs
+  vec_map<session_idx, std::uint32_t> left;
+};
+
 struct compile_options {
-  bool prune{true};  // false: keep what cannot be reached, to find out why
+  bool prune{true};                    // false: keep what cannot be reached, to find out why
+  milli_days weight{1};                // every price, offset and day counts so many times
+  place_terms const* places{nullptr};  // null: the territory's
 };
 
 // Keeps what people of one home share. One compiler per thread; the timetable may be shared.

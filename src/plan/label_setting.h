@@ -40,8 +40,8 @@ private:
   using summary = typename store::summary;
   using bounded = problem_bounds::bounded;
 
-  static constexpr milli_days kFirstHurry = 60 * kMilliDaysPerDay;
-  static constexpr milli_days kLastHurry = 2 * kMilliDaysPerDay;
+  static constexpr milli_days kFirstHurry = 60;  // days
+  static constexpr milli_days kLastHurry = 2;
   static constexpr std::uint64_t kPatience = 20U;  // expansions
 
   struct open_label {
@@ -201,7 +201,7 @@ void label_setting<Facts, Atoms, Loads>::finish(label const& l, std::uint32_t co
       for (auto const need : needs) {
         day = std::max(day, static_cast<unsigned>(l.tau[need]));
       }
-      auto const value = l.cost + goal.offset + milli_days{day} * kMilliDaysPerDay;
+      auto const value = l.cost + goal.offset + milli_days{day} * p_.day_price;
       if (day <= goal.latest && value < best_) {
         best_ = value;
         found_ = true;
@@ -401,7 +401,7 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
   make_root();
   if (round_.pace == search_pace::dive && !heap_.empty()) {
     stopped_at_ = heap_.front().key;
-    hurry(kFirstHurry);
+    hurry(kFirstHurry * p_.day_price);
   }
   auto limit = std::size_t{round_.label_limit};
   auto slow_down_at = std::uint64_t{0U};  // expansions
@@ -428,7 +428,7 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
       if (hurry_ == 0) {
         stopped_at_ = top.key;
         push(top);
-        hurry(kFirstHurry);
+        hurry(kFirstHurry * p_.day_price);
         limit += limit / 4U + 1000U;
       }
       if (found_ || labels_.size() >= limit) {
@@ -443,7 +443,7 @@ std::optional<search_result> label_setting<Facts, Atoms, Loads>::run() {
     }
     // With a plan at hand the dive slows down step by step, for a better one.
     if (best_ < before || expanded_ >= slow_down_at) {
-      if (round_.pace != search_pace::dive || hurry_ < kLastHurry) {
+      if (round_.pace != search_pace::dive || hurry_ < kLastHurry * p_.day_price) {
         return result(search_status::best_found);
       }
       hurry(hurry_ / 4);

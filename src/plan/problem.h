@@ -43,7 +43,7 @@ struct action {
 };
 
 // One way to end: a job with its required facts. value of a plan that ends here =
-// offset + 1000 * T + prices, T = max(earliest, tau of all needs), allowed if T <= latest.
+// offset + day_price * T + prices, T = max(earliest, tau of all needs), allowed if T <= latest.
 struct plan_goal {
   milli_days offset{0};
   plan_day earliest{0U};
@@ -55,6 +55,7 @@ struct plan_goal {
 
 struct problem {
   date origin;
+  milli_days day_price{kMilliDaysPerDay};  // what a day until the goal counts
   std::vector<plan_day> tau;       // by local fact: day from which it holds without any action; kNever if not
   std::uint32_t atom_count{0U};    // sessions that share an atom must not overlap in time
   std::uint32_t load_cap{0U};      // minutes a week

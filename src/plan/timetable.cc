@@ -96,7 +96,6 @@ void timetable::add_sessions() {
       out.study = offer.study_minutes * weeks;
       out.weekly = weekly_minutes(week) + offer.study_minutes;
     }
-    out.full = s.places_left == 0U;
     out.women_only = s.women_only;
     out.care_on_site = s.care_on_site;
     times_.push_back(out);

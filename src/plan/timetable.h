@@ -44,7 +44,6 @@ struct timetable_session {
   std::uint32_t weekly{0U};                 // minutes a week: taught and home study
   std::uint32_t study{0U};                  // minutes of home study in all
   std::array<std::uint16_t, 7> meetings{};  // by week day, holidays left out
-  bool full{false};                         // no places left
   bool women_only{false}, care_on_site{false};
 };
 

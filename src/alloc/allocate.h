@@ -1,0 +1,27 @@
+#pragma once
+// Scarce places for everybody at once: column generation for prices and bound, a dive for the plans, and a run that
+// others can check (model/allocation.h, docs/formats/run.md).
+//
+// The same people, territory, seed and number of rounds give the same run on any number of threads. It can be stopped
+// at any moment; what is there then is feasible and its bound is true. Memory: some 40 KB a person without children.
+
+#include <span>
+
+#include "alloc/column_generation.h"
+#include "model/allocation.h"
+#include "plan/timetable.h"
+
+namespace foothold {
+
+constexpr std::string_view kAllocationEngine = "foothold-alloc/1";
+
+struct allocation_options {
+  date as_of;
+  std::uint64_t seed{1U};
+  unsigned threads{1U};
+  work_budget budget{};
+};
+
+allocation_run allocate(timetable const& times, std::span<person_idx const> people, allocation_options options);
+
+}  // namespace foothold

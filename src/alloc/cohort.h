@@ -1,0 +1,61 @@
+#pragma once
+// The people who ask for places, each with their weight, in the order of their lot: a hash of the published seed and
+// their id. Whoever comes first where two have the same claim is decided by that and by nothing else, whatever the
+// order of the files.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "model/territory.h"
+#include "plan/compile.h"
+
+namespace foothold {
+
+using member_idx = strong_id<struct member_tag>;  // a person of the cohort
+using place_prices = vec_map<session_idx, milli_days>;
+using place_counts = vec_map<session_idx, std::uint32_t>;
+
+// docs/formats/territory.md, "Weight".
+std::uint32_t weight_of(person const& who, policy const& weights, date as_of);
+
+// The person's place in the lottery.
+std::uint64_t lot_of(std::uint64_t seed, std::string_view person);
+
+struct member {
+  planning_case asks;
+  std::uint32_t weight{1U};
+  milli_days stay{0};  // weight x z0: without a plan
+
+  [[nodiscard]] goal_wish const& goal() const { return asks.who.goals.front(); }
+};
+
+struct cohort_options {
+  date as_of;
+  std::uint64_t seed{1U};
+  unsigned threads{1U};
+  // One of so many people by lot, who then stands for all of them: to learn prices quickly.
+  std::uint32_t one_of{1U};
+};
+
+class cohort {
+public:
+  // `people`: those without a goal are left out. The timetable must outlive the cohort.
+  cohort(timetable const& times, std::span<person_idx const> people, cohort_options const& options);
+
+  [[nodiscard]] timetable const& times() const { return times_; }
+  [[nodiscard]] territory const& place() const { return times_.of(); }
+  [[nodiscard]] cohort_options const& options() const { return options_; }
+  [[nodiscard]] vec_map<member_idx, member> const& members() const { return members_; }
+  [[nodiscard]] place_counts const& places_left() const { return places_left_; }
+
+private:
+  timetable const& times_;
+  cohort_options options_;
+  vec_map<member_idx, member> members_;
+  place_counts places_left_;
+};
+
+}  // namespace foothold

@@ -1,0 +1,45 @@
+#pragma once
+// Prices of scarce places by column generation: everybody's best plan at the prices so far, the linear program over all
+// plans found, its prices, and so on. The first rounds follow a subgradient (Polyak's step), which is cheap and finds
+// most plans; the prices of the simplex are then held near the best ones so far (smoothing after Wentges 1997).
+//
+// The bound is good at any moment, whatever the prices: see price_round.h.
+
+#include <cstdint>
+#include <functional>
+
+#include "alloc/column_pool.h"
+#include "alloc/master.h"
+#include "alloc/price_round.h"
+
+namespace foothold {
+
+// How long the sharing may work: rounds of pricing, or until somebody says stop. Counts what was used.
+struct work_budget {
+  std::uint64_t rounds{UINT64_MAX};
+  std::function<bool()> stop{};  // asked before each round
+  std::uint64_t used{0U};
+
+  [[nodiscard]] bool left() const { return used < rounds && !(stop && stop()); }
+};
+
+struct bound_and_prices {
+  milli_days bound{INT64_MIN};
+  place_prices prices;                    // that prove it
+  vec_map<member_idx, milli_days> least;  // by person, at these prices
+  milli_days unlimited{0};                // the bound at prices of 0
+  vec_map<member_idx, milli_days> alone;  // by person
+  bool settled{false};                    // the linear program is solved to within `tolerance`
+};
+
+struct generation_options {
+  std::uint32_t warm_up{15U};          // subgradient rounds
+  double tolerance{1e-5};              // of the bound
+  place_prices const* start{nullptr};  // prices to begin with; null: none
+};
+
+// `known` is the value of some sharing. Fills pool and program.
+bound_and_prices generate_columns(pricer& desk, column_pool& pool, master& program, milli_days known,
+                                  generation_options const& options, work_budget& budget);
+
+}  // namespace foothold

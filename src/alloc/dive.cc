@@ -1,0 +1,160 @@
+#include "alloc/dive.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "alloc/parallel.h"
+
+namespace foothold {
+
+namespace {
+
+class diving {
+public:
+  diving(pricer& desk, column_pool& pool, master& program, work_budget& budget)
+      : desk_{desk}, people_{desk.people()}, pool_{pool}, program_{program}, budget_{budget}, out_{nobody(people_)} {
+    for (auto const m : people_.members().ids()) {
+      open_.push_back(m);
+    }
+  }
+
+  sharing run() {
+    while (!open_.empty() && budget_.left() && program_.solve()) {
+      settle();
+      if (!open_.empty()) {
+        price_open();
+        program_.update(pool_);
+      }
+    }
+    finish();
+    return std::move(out_);
+  }
+
+private:
+  struct wish {
+    double share;
+    member_idx who;
+    std::uint32_t column;
+  };
+
+  [[nodiscard]] wish surest(member_idx const m) const {
+    auto best = wish{-1.0, m, 0U};
+    for (auto i = 0U; i != pool_.of(m).size(); ++i) {
+      if (auto const share = program_.share(m, i); share > best.share + 1e-9) {
+        best = {share, m, i};
+      }
+    }
+    return best;
+  }
+
+  bool give(wish const& w) {
+    auto const& c = pool_.of(w.who)[w.column];
+    if (!fits(c, out_.left)) {
+      return false;
+    }
+    change(out_, w.who, c);
+    program_.fix(w.who, w.column);
+    return true;
+  }
+
+  void settle() {
+    constexpr auto kWhole = 1.0 - 1e-6;
+    constexpr auto kTenth = 0.12;
+    auto wishes = std::vector<wish>{};
+    for (auto const m : open_) {
+      wishes.push_back(surest(m));
+    }
+    std::ranges::stable_sort(wishes, std::greater<>{}, &wish::share);
+    auto const whole = static_cast<std::size_t>(
+        std::ranges::find_if(wishes, [](wish const& w) { return w.share < kWhole; }) - wishes.begin());
+    auto const also = static_cast<std::size_t>(std::ceil(kTenth * static_cast<double>(wishes.size() - whole)));
+    auto given = std::size_t{0U};
+    open_.clear();
+    for (auto i = std::size_t{0U}; i != wishes.size(); ++i) {
+      auto const wanted = i < whole || given < also;
+      if (!wanted || !give(wishes[i])) {
+        open_.push_back(wishes[i].who);
+      } else {
+        given += i < whole ? 0U : 1U;
+      }
+    }
+    std::ranges::sort(open_);
+  }
+
+  void price_open() {
+    auto const terms = place_terms{program_.prices(), out_.left};
+    auto found = std::vector<std::optional<column>>(open_.size());
+    parallel_for(open_.size(), people_.options().threads, [&](unsigned const thread, std::size_t const i) {
+      auto const known = pool_.least(open_[i], terms.price).first;
+      found[i] = desk_.price(thread, open_[i], terms, known).found;
+    });
+    ++budget_.used;
+    for (auto i = std::size_t{0U}; i != open_.size(); ++i) {
+      if (found[i]) {
+        pool_.add(open_[i], std::move(*found[i]));
+      }
+    }
+  }
+
+  void finish() {
+    std::ranges::stable_sort(open_, std::greater<>{}, [&](member_idx const m) { return people_.members()[m].weight; });
+    auto terms = place_terms{place_prices(out_.left.size(), 0), out_.left};
+    for (auto const m : open_) {
+      auto answer = desk_.price(0U, m, terms, people_.members()[m].stay);
+      if (answer.found && fits(*answer.found, out_.left)) {
+        take(*answer.found, terms.left);
+        change(out_, m, std::move(*answer.found));
+      }
+    }
+  }
+
+  pricer& desk_;
+  cohort const& people_;
+  column_pool& pool_;
+  master& program_;
+  work_budget& budget_;
+  sharing out_;
+  std::vector<member_idx> open_;
+};
+
+}  // namespace
+
+sharing dive(pricer& desk, column_pool& pool, master& program, work_budget& budget) {
+  return diving{desk, pool, program, budget}.run();
+}
+
+void improve(pricer& desk, sharing& s, work_budget& budget) {
+  auto const& people = desk.people();
+  auto const n = people.members().size();
+  for (auto changed = true; changed && budget.left();) {
+    changed = false;
+    ++budget.used;
+    // What each could have if they were the only one to change; then in turn, as long as it still fits.
+    auto const free = place_prices(s.left.size(), 0);
+    auto found = std::vector<std::optional<column>>(n);
+    parallel_for(n, people.options().threads, [&](unsigned const thread, std::size_t const i) {
+      auto const m = member_idx{i};
+      auto terms = place_terms{free, s.left};
+      give_back(s.choice[m], terms.left);
+      found[i] = desk.price(thread, m, terms, s.choice[m].cost).found;
+    });
+    for (auto const m : people.members().ids()) {
+      if (!found[m.v]) {
+        continue;
+      }
+      give_back(s.choice[m], s.left);
+      auto const possible = fits(*found[m.v], s.left);
+      take(s.choice[m], s.left);
+      if (possible) {
+        change(s, m, std::move(*found[m.v]));
+        changed = true;
+      }
+    }
+  }
+}
+
+}  // namespace foothold

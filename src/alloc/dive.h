@@ -1,0 +1,17 @@
+#pragma once
+// From the mixed plans of the linear program to one plan for each person: those whose plan is settled get it, then the
+// surest tenth of the others, as far as places are left; on the places that remain everybody else is priced again, and
+// the program is solved again (diving with column generation, Sadykov et al., INFORMS Journal on Computing 31, 2019).
+
+#include "alloc/column_generation.h"
+#include "alloc/sharing.h"
+
+namespace foothold {
+
+// Whoever is still open when the budget is used up takes the best plan left, by need first.
+sharing dive(pricer& desk, column_pool& pool, master& program, work_budget& budget);
+
+// Everybody in turn takes a better plan where the places left allow it, until nobody can. Never makes a sharing worse.
+void improve(pricer& desk, sharing& s, work_budget& budget);
+
+}  // namespace foothold

@@ -1,0 +1,153 @@
+#include "alloc/master.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <ClpSimplex.hpp>
+
+namespace foothold {
+
+namespace {
+
+constexpr auto kMilli = 1000.0;  // the program counts in days
+
+struct entry {
+  int column;
+  std::uint32_t count;
+};
+
+}  // namespace
+
+struct master::parts {
+  explicit parts(cohort const& c)
+      : people{c}, columns(c.members().size()), users(c.places_left().size()), row_of(c.places_left().size(), -1) {}
+
+  cohort const& people;
+  ClpSimplex lp;
+  vec_map<member_idx, std::vector<int>> columns;                       // by column of the pool: that of the program
+  vec_map<session_idx, std::vector<entry>> users;                      // all columns that take places of the session
+  vec_map<session_idx, int> row_of;                                    // row of the program; -1: none yet
+  vec_map<session_idx, std::uint64_t> demand;                          // if everybody took what they want most of it
+  vec_map<session_idx, std::pair<std::uint32_t, std::uint32_t>> last;  // member and count of the last one in demand
+};
+
+master::master(cohort const& people) : parts_{std::make_unique<parts>(people)} {
+  auto& x = *parts_;
+  x.lp.setLogLevel(0);
+  x.lp.setOptimizationDirection(1.0);
+  x.demand.resize(people.places_left().size());
+  x.last.resize(people.places_left().size(), {0xFFFFFFFFU, 0U});
+  x.lp.resize(static_cast<int>(people.members().size()), 0);
+  for (auto const m : people.members().ids()) {
+    x.lp.setRowBounds(static_cast<int>(m.v), people.options().one_of, people.options().one_of);
+  }
+}
+
+master::~master() = default;
+
+void master::update(column_pool const& pool) {
+  auto& x = *parts_;
+  auto starts = std::vector<CoinBigIndex>{0};
+  auto rows = std::vector<int>{};
+  auto elements = std::vector<double>{};
+  auto costs = std::vector<double>{};
+  auto next = x.lp.numberColumns();
+  auto crowded = std::vector<session_idx>{};
+  for (auto const m : x.people.members().ids()) {
+    auto const& known = pool.of(m);
+    for (auto i = std::size_t{0U}; i != x.columns[m].size(); ++i) {
+      x.lp.setObjectiveCoefficient(x.columns[m][i], static_cast<double>(known[i].cost) / kMilli);
+    }
+    for (auto i = x.columns[m].size(); i != known.size(); ++i) {
+      x.columns[m].push_back(next);
+      rows.push_back(static_cast<int>(m.v));
+      elements.push_back(1.0);
+      costs.push_back(static_cast<double>(known[i].cost) / kMilli);
+      for (auto const& use : known[i].places) {
+        x.users[use.session].push_back({next, use.count});
+        if (x.row_of[use.session] >= 0) {
+          rows.push_back(x.row_of[use.session]);
+          elements.push_back(use.count);
+          continue;
+        }
+        // Members come one after the other in an update, but again in the next: counted twice at most, which only
+        // makes a row earlier than needed.
+        auto& [who, count] = x.last[use.session];
+        if (who != m.v) {
+          who = m.v;
+          count = 0U;
+        }
+        if (use.count > count) {
+          x.demand[use.session] += std::uint64_t{x.people.options().one_of} * (use.count - count);
+          count = use.count;
+        }
+        crowded.push_back(use.session);
+      }
+      starts.push_back(static_cast<CoinBigIndex>(rows.size()));
+      ++next;
+    }
+  }
+  auto const n = static_cast<int>(costs.size());
+  if (n != 0) {
+    auto const low = std::vector<double>(costs.size(), 0.0);
+    auto const high = std::vector<double>(costs.size(), COIN_DBL_MAX);
+    x.lp.addColumns(n, low.data(), high.data(), costs.data(), starts.data(), rows.data(), elements.data());
+  }
+  std::ranges::sort(crowded);
+  crowded.erase(std::unique(crowded.begin(), crowded.end()), crowded.end());
+  for (auto const r : crowded) {
+    if (x.row_of[r] >= 0 || x.demand[r] <= x.people.places_left()[r]) {
+      continue;
+    }
+    x.row_of[r] = x.lp.numberRows();
+    auto at = std::vector<int>{};
+    auto counts = std::vector<double>{};
+    for (auto const& user : x.users[r]) {
+      at.push_back(user.column);
+      counts.push_back(user.count);
+    }
+    x.lp.addRow(static_cast<int>(at.size()), at.data(), counts.data(), -COIN_DBL_MAX, x.people.places_left()[r]);
+  }
+}
+
+bool master::solve() {
+  auto& lp = parts_->lp;
+  lp.dual();
+  if (lp.status() != 0) {
+    lp.primal();
+  }
+  return lp.status() == 0;
+}
+
+double master::value() const {
+  return parts_->lp.objectiveValue();
+}
+
+place_prices master::prices() const {
+  auto out = place_prices(parts_->row_of.size(), 0);
+  auto const* const duals = parts_->lp.dualRowSolution();
+  for (auto const r : parts_->row_of.ids()) {
+    if (auto const row = parts_->row_of[r]; row >= 0) {
+      out[r] = std::max<milli_days>(std::llround(-duals[row] * kMilli), 0);
+    }
+  }
+  return out;
+}
+
+double master::share(member_idx const m, std::uint32_t const column) const {
+  return parts_->lp.primalColumnSolution()[parts_->columns[m][column]];
+}
+
+void master::fix(member_idx const m, std::uint32_t const column) {
+  auto const& columns = parts_->columns[m];
+  for (auto i = 0U; i != columns.size(); ++i) {
+    parts_->lp.setColumnBounds(columns[i], i == column ? 1.0 : 0.0, i == column ? 1.0 : 0.0);
+  }
+}
+
+void master::forbid(member_idx const m, std::uint32_t const column) {
+  parts_->lp.setColumnBounds(parts_->columns[m][column], 0.0, 0.0);
+}
+
+}  // namespace foothold

@@ -1,0 +1,40 @@
+#pragma once
+// The linear program over the plans that were found so far: everybody mixes their plans, no session gives more places
+// than it has. Solved by Clp's simplex, warm from one time to the next. Sessions that the plans known cannot overfill
+// have no row.
+
+#include <memory>
+#include <vector>
+
+#include "alloc/column_pool.h"
+
+namespace foothold {
+
+class master {
+public:
+  explicit master(cohort const& people);
+  ~master();
+  master(master const&) = delete;
+  master& operator=(master const&) = delete;
+
+  // Columns of the pool that it has not seen yet.
+  void update(column_pool const& pool);
+
+  // False: no solution (never with staying allowed) or the simplex gave up.
+  bool solve();
+
+  [[nodiscard]] double value() const;         // days
+  [[nodiscard]] place_prices prices() const;  // rounded to milli-days
+  [[nodiscard]] double share(member_idx m, std::uint32_t column) const;
+
+  // From now on the person has this column and no other.
+  void fix(member_idx m, std::uint32_t column);
+  // From now on the person cannot have it.
+  void forbid(member_idx m, std::uint32_t column);
+
+private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+}  // namespace foothold

@@ -1,0 +1,40 @@
+#pragma once
+// The least of weight x z + prices of places for one person: the exact planner on terms where places have prices.
+//
+// People without children keep their compiled problem from one question to the next (20 to 40 KB with some hundred
+// sessions); for the others it is made anew, because which care place replaces which depends on the prices.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "alloc/column.h"
+
+namespace foothold {
+
+struct pricing_answer {
+  std::optional<column> found;  // the best plan with a priced value below `below`
+  milli_days least{0};          // proven: nothing is below this; at most `below`
+};
+
+class pricer {
+public:
+  explicit pricer(cohort const& people);
+
+  [[nodiscard]] cohort const& people() const { return people_; }
+
+  // On these terms: only sessions with a place left count. One thread number at a time; the same question has the same
+  // answer. `below` is at most the member's stay.
+  pricing_answer price(unsigned thread, member_idx m, place_terms const& terms, milli_days below);
+
+  // The best plan that takes no other places than these, to be read.
+  plan read(unsigned thread, member_idx m, column const& c);
+
+private:
+  cohort const& people_;
+  std::vector<std::unique_ptr<compiler>> compilers_;  // by thread
+  vec_map<member_idx, std::optional<problem>> kept_;
+};
+
+}  // namespace foothold

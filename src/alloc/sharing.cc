@@ -1,0 +1,42 @@
+#include "alloc/sharing.h"
+
+#include <utility>
+
+namespace foothold {
+
+sharing nobody(cohort const& people) {
+  auto out = sharing{};
+  out.left = people.places_left();
+  for (auto const& m : people.members()) {
+    out.value += m.stay;
+    out.choice.push_back(stay_of(m));
+  }
+  return out;
+}
+
+void change(sharing& s, member_idx const m, column c) {
+  give_back(s.choice[m], s.left);
+  take(c, s.left);
+  s.value += c.cost - s.choice[m].cost;
+  s.choice[m] = std::move(c);
+}
+
+sharing first_come_first_served(pricer& desk) {
+  auto const& people = desk.people();
+  auto out = nobody(people);
+  auto const share = people.options().one_of;
+  for (auto& left : out.left) {
+    left = (left + share / 2U) / share;
+  }
+  auto terms = place_terms{place_prices(out.left.size(), 0), out.left};
+  for (auto const m : people.members().ids()) {
+    auto answer = desk.price(0U, m, terms, people.members()[m].stay);
+    if (answer.found && fits(*answer.found, out.left)) {
+      take(*answer.found, terms.left);
+      change(out, m, std::move(*answer.found));
+    }
+  }
+  return out;
+}
+
+}  // namespace foothold
