@@ -234,8 +234,7 @@ void case_reader::read_demands() {
     auto const& meeting = place_.sessions[step.id];
     for (auto i = std::size_t{0U}; i != who_.cares_for.size() && !meeting.care_on_site; ++i) {
       auto demand = care_demand{.child = static_cast<unsigned>(i)};
-      demand.hours =
-          care_needed(place_, place_.children[who_.cares_for[i]], step.hours, meeting.start, meeting.end);
+      demand.hours = care_needed(place_, place_.children[who_.cares_for[i]], step.hours, meeting.start, meeting.end);
       if (!demand.hours.empty()) {
         demand.carried_by = carried_by(demand, meeting.start, meeting.end);
         step.demands.push_back(std::move(demand));

@@ -74,11 +74,11 @@ struct person_case {
   person const* who{nullptr};
   date as_of{};
   int ready{0};
-  int last{0};                // last possible first day in a job
-  int permit_until{kNever};   // kNever where the permit does not end or is extended from the start
-  int extended{-1};           // the fact_no of permit:extended; -1: held or of no use
-  bool too_large{false};      // more than kMostFacts or kMostChildren
-  std::vector<int> held{};    // by fact_no: the first day without any step
+  int last{0};               // last possible first day in a job
+  int permit_until{kNever};  // kNever where the permit does not end or is extended from the start
+  int extended{-1};          // the fact_no of permit:extended; -1: held or of no use
+  bool too_large{false};     // more than kMostFacts or kMostChildren
+  std::vector<int> held{};   // by fact_no: the first day without any step
   std::vector<job_end> jobs{};
   std::vector<session_step> sessions{};  // by start
   std::vector<procedure_step> procedures{};

@@ -85,9 +85,8 @@ void find_soonest_days(job_case& made) {
   std::erase_if(made.sessions, [&](std::uint16_t const i) {
     return latest(all.sessions[i].needs, made.soonest, 0) > all.sessions[i].start;
   });
-  std::erase_if(made.procedures, [&](std::uint16_t const i) {
-    return latest(all.procedures[i].needs, made.soonest, 0) == kNever;
-  });
+  std::erase_if(made.procedures,
+                [&](std::uint16_t const i) { return latest(all.procedures[i].needs, made.soonest, 0) == kNever; });
 }
 
 }  // namespace
@@ -411,7 +410,7 @@ milli_days priced_bound::to_pay(std::span<int const> const known, int const day,
     shared += ((cared_for >> c) & 1U) != 0U ? 0 : care_[c];
   }
   return most >= kUnpayable || shared >= kUnpayable ? kUnpayable
-                                                     : most + shared + costs_.weight * problem_.work->offset;
+                                                    : most + shared + costs_.weight * problem_.work->offset;
 }
 
 }  // namespace foothold::check

@@ -31,7 +31,7 @@ struct job_case {
   std::vector<std::uint16_t> sessions{}, procedures{};  // positions in `all`, sessions by start
   std::vector<int> soonest{};                           // by fact: no way holds it before; ignores clash, load and care
   int first_day{0};                                     // no way to the job before
-  fact_list needs{};                                    // of the job, with the longer permit where it cannot be done without
+  fact_list needs{};  // of the job, with the longer permit where it cannot be done without
   [[nodiscard]] bool possible() const { return first_day <= work->until; }
 };
 job_case make_job_case(person_case const& all, job_end const& work);
@@ -42,8 +42,7 @@ public:
 
   // At least this is still to pay when `known` are the first days of the facts, nothing starts before `day` any more
   // and the job starts after `busy_until`. Bit c of `cared_for`: a place for child c is paid.
-  [[nodiscard]] milli_days to_pay(std::span<int const> known, int day, int busy_until,
-                                  std::uint32_t cared_for) const;
+  [[nodiscard]] milli_days to_pay(std::span<int const> known, int day, int busy_until, std::uint32_t cared_for) const;
 
 private:
   // A necessary fact.
@@ -52,7 +51,7 @@ private:
     fact_mask before{};                                   // necessary for it
     std::vector<std::uint16_t> sessions{}, procedures{};  // that can give it first, positions in the case
     std::vector<milli_days> chain{};                      // by day t: to pay when nothing that gives it starts before t
-    std::vector<milli_days> share{};                      // by day t: the cheapest share of a price of one that starts then
+    std::vector<milli_days> share{};  // by day t: the cheapest share of a price of one that starts then
   };
 
   void find_landmarks();
@@ -71,10 +70,10 @@ private:
   person_case const& all_;
   step_costs const& costs_;
   std::size_t days_;
-  std::vector<landmark> landmarks_;                   // what is necessary for another stands before it
-  std::vector<std::vector<int>> renewed_;             // by fact and day t: the first day it can hold by a step from t on
+  std::vector<landmark> landmarks_;        // what is necessary for another stands before it
+  std::vector<std::vector<int>> renewed_;  // by fact and day t: the first day it can hold by a step from t on
   std::vector<milli_days> in_chain_, in_chain_procedures_;  // the part of each cost that chains count
-  std::vector<milli_days> care_;                      // by child: the least that its care in the job costs
+  std::vector<milli_days> care_;                            // by child: the least that its care in the job costs
 };
 
 }  // namespace foothold::check

@@ -14,7 +14,9 @@ using namespace check;
 
 step_costs costs_of(person_case const& all, price_terms const& terms) {
   auto out = step_costs{.a_day = kMilliDaysPerDay * terms.weight, .weight = terms.weight};
-  auto const place = [&](session_idx const id) { return terms.prices == nullptr ? milli_days{0} : (*terms.prices)[id]; };
+  auto const place = [&](session_idx const id) {
+    return terms.prices == nullptr ? milli_days{0} : (*terms.prices)[id];
+  };
   for (auto const& s : all.sessions) {
     out.sessions.push_back(out.weight * s.price + place(s.id));
   }
@@ -39,8 +41,7 @@ std::vector<job_case> possible_jobs(person_case const& all) {
 
 }  // namespace
 
-priced_planner::priced_planner(territory const& place, person const& who, std::string_view const goal,
-                               date const as_of)
+priced_planner::priced_planner(territory const& place, person const& who, std::string_view const goal, date const as_of)
     : all_{std::make_unique<person_case const>(read_case_of(place, who, goal, as_of))},
       jobs_{std::make_unique<std::vector<job_case> const>(possible_jobs(*all_))},
       outside_{place.weights.outside_option} {}

@@ -31,7 +31,7 @@ enum class claim_state : std::uint8_t { holds, refuted, unknown };
 
 struct claim_answer {
   claim_state state{claim_state::unknown};
-  milli_days found{0};    // refuted: a way that costs so much, below the claim
+  milli_days found{0};     // refuted: a way that costs so much, below the claim
   std::size_t labels{0U};  // work
 };
 

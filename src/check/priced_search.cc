@@ -12,14 +12,14 @@ namespace foothold::check {
 namespace {
 
 struct label {
-  int day{0};            // the last step starts on it
-  unsigned order{0U};    // of that step among those of its day: sessions by position + 1, procedures 0
-  milli_days cost{0};    // of its steps
-  int busy_until{-1};    // the last day of a step other than childcare; the job starts later
-  std::vector<int> from{};                 // by fact: the first day on which it holds
-  std::vector<std::uint16_t> running{};    // sessions that have not ended before `day`
-  std::vector<std::uint16_t> care{};       // care places that are taken
-  std::vector<std::uint16_t> begun{};      // procedures with a price
+  int day{0};                            // the last step starts on it
+  unsigned order{0U};                    // of that step among those of its day: sessions by position + 1, procedures 0
+  milli_days cost{0};                    // of its steps
+  int busy_until{-1};                    // the last day of a step other than childcare; the job starts later
+  std::vector<int> from{};               // by fact: the first day on which it holds
+  std::vector<std::uint16_t> running{};  // sessions that have not ended before `day`
+  std::vector<std::uint16_t> care{};     // care places that are taken
+  std::vector<std::uint16_t> begun{};    // procedures with a price
 };
 
 using care_list = std::vector<std::uint16_t>;
@@ -338,8 +338,7 @@ void way_search::begin_procedures(label const& l) {
   for (auto const i : problem_.procedures) {
     auto const& p = all_.procedures[i];
     auto const from = hold_from(l, p.needs, l.day);
-    if (costs_.procedures[i] == 0 || from == kNever ||
-        std::find(l.begun.begin(), l.begun.end(), i) != l.begun.end()) {
+    if (costs_.procedures[i] == 0 || from == kNever || std::find(l.begun.begin(), l.begun.end(), i) != l.begun.end()) {
       continue;
     }
     auto const start = first_start(all_, p, from, extended_from(l));
@@ -366,8 +365,7 @@ void way_search::end_in_job(label const& l) {
   for (auto const d : candidates) {
     auto const cost =
         l.cost + costs_.weight * problem_.work->offset + costs_.a_day * static_cast<milli_days>(d - all_.ready);
-    if (d < first || d > problem_.work->until || cost >= below_ ||
-        (d > all_.permit_until && extended_from(l) > d)) {
+    if (d < first || d > problem_.work->until || cost >= below_ || (d > all_.permit_until && extended_from(l) > d)) {
       continue;
     }
     auto more = care_list{};

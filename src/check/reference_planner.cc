@@ -112,9 +112,9 @@ private:
 
   std::vector<candidate const*> taken_;    // sessions of the set that is tried
   std::vector<candidate const*> started_;  // procedures of the set that is tried
-  milli_days cost_{0};  // under the terms
-  vec_map<fact_idx, date> tau_;           // given the set
-  std::vector<placed_procedure> placed_;  // given the set; shorter than started_ while needs are missing
+  milli_days cost_{0};                     // under the terms
+  vec_map<fact_idx, date> tau_;            // given the set
+  std::vector<placed_procedure> placed_;   // given the set; shorter than started_ while needs are missing
   reference_result best_;
 };
 
@@ -429,8 +429,7 @@ void exhaustive::keep(job const& work, date const day, milli_days const value) {
 }  // namespace
 
 reference_result reference_plan(territory const& place, person const& who, std::string_view const goal,
-                                date const as_of, std::size_t const most_candidates,
-                                reference_terms const& terms) {
+                                date const as_of, std::size_t const most_candidates, reference_terms const& terms) {
   auto tries = exhaustive{place, who, goal, as_of, terms};
   auto const candidates = tries.candidates();
   auto out = reference_result{.steps = {}, .too_large = candidates > most_candidates};
