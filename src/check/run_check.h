@@ -24,11 +24,12 @@ struct run_violation {
 };
 
 struct run_check_options {
-  std::optional<run_gaps> gaps{};     // as the file says; without: not compared
-  std::size_t recompute_all{2000U};   // up to so many people all minima are found anew; beyond that, of so many
-  std::uint64_t sample_seed{1U};      // who is drawn
-  std::size_t most_labels{300'000U};  // for one minimum; beyond that it is not known
-  unsigned threads{0U};               // 0: as many as the machine has
+  std::optional<run_gaps> gaps{};             // as the file says; without: not compared
+  std::size_t recompute_all{2000U};           // up to so many people all minima are found anew; beyond that, of so many
+  std::uint64_t sample_seed{1U};              // who is drawn
+  std::size_t most_labels{300'000U};          // for one minimum, many people at a time ...
+  std::size_t most_labels_again{3'000'000U};  // ... and one by one for those beyond that (some 400 bytes each)
+  unsigned threads{0U};                       // 0: as many as the machine has
   std::function<void(std::size_t done, std::size_t of)> progress{};  // called by one thread at a time
 };
 

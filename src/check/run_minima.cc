@@ -131,9 +131,12 @@ void check_minima(run_checking& c, run_check_options const& options, run_verdict
     check_against_the_row(c, row);
   }
   auto const rows = rows_to_recompute(c, options.recompute_all, options.sample_seed);
-  auto const answers = recompute_all(c, rows, options);
+  auto answers = recompute_all(c, rows, options);
   for (auto i = std::size_t{0U}; i != rows.size(); ++i) {
     auto const& row = c.run.each[rows[i]];
+    if (answers[i].unknown()) {
+      answers[i] = recompute(c, rows[i], options.most_labels_again);
+    }
     blame_refuted(c, row.person, "alone", answers[i].alone, row.alone);
     blame_refuted(c, row.person, "priced", answers[i].priced, row.priced);
     verdict.unknown += answers[i].unknown() ? 1U : 0U;

@@ -209,7 +209,7 @@ TEST(run_check, who_is_too_hard_to_recompute_makes_the_proof_a_sample) {
   auto town = small_run{};
   town.row("p-2").alone += 1;  // not to be refuted without a search
   town.add_up();
-  auto const verdict = check_run(town.place, town.run, {.most_labels = 0U});
+  auto const verdict = check_run(town.place, town.run, {.most_labels = 0U, .most_labels_again = 0U});
   EXPECT_TRUE(verdict.broken.empty()) << all(verdict.broken);
   EXPECT_FALSE(verdict.proven);
   EXPECT_EQ(verdict.unknown, 1U);
