@@ -66,6 +66,15 @@ struct plan_check_options {
 };
 int run_plan_check(plan_check_options const& options);
 
+// foothold allocate verify --territory DIR RUN.json
+struct allocate_verify_options {
+  std::filesystem::path territory;
+  std::filesystem::path run;
+  std::uint64_t seed{1U};  // of the sample, where there are too many people to recompute all
+  output_format format{output_format::text};
+};
+int run_allocate_verify(allocate_verify_options const& options);
+
 // foothold generate --from DIR --people N [...] --seed S --out DIR
 struct generate_options {
   std::filesystem::path from;

@@ -4,13 +4,12 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/progress.h"
 #include "app/report.h"
 #include "interop/esco_import.h"
-#include "sys/clock.h"
 #include "sys/file.h"
 #include "taxonomy/esco.h"
 
@@ -58,29 +57,6 @@ void print(counts const& list, output_format const format) {
     fmt::print("{}\t{}\n", key, n);
   }
 }
-
-// One line that is written over, on a terminal, once the work takes longer than two seconds.
-class progress_line {
-public:
-  void show(std::string_view const file, std::size_t const done, std::size_t const all) {
-    if (terminal_ && clock_.steady() - start_ > std::chrono::seconds{2}) {
-      fmt::print(stderr, "\r\x1B[Kreading {} of {}: {}", done + 1U, all, file);
-      std::fflush(stderr);
-      shown_ = true;
-    }
-  }
-  void clear() {
-    if (std::exchange(shown_, false)) {
-      fmt::print(stderr, "\r\x1B[K");
-    }
-  }
-
-private:
-  machine_clock clock_;
-  std::chrono::steady_clock::time_point start_{clock_.steady()};
-  bool terminal_{isatty(STDERR_FILENO) == 1};
-  bool shown_{false};
-};
 
 struct opened_image {
   mapped_file file;
@@ -138,11 +114,14 @@ int run_esco_import(esco_import_options const& options) {
     before = std::move(*there);
   }
   auto line = progress_line{};
+  auto const show = [&](std::string_view const file, std::size_t const done, std::size_t const all) {
+    if (line.due()) {
+      line.show(fmt::format("reading {} of {}: {}", done + 1U, all, file));
+    }
+  };
   auto found = esco_import_report{};
-  auto const image = import_esco({.paths = options.paths,
-                                  .base = options.add ? &before.image : nullptr,
-                                  .progress = [&](auto const... about) { line.show(about...); }},
-                                 found);
+  auto const image =
+      import_esco({.paths = options.paths, .base = options.add ? &before.image : nullptr, .progress = show}, found);
   line.clear();
   print(found);
   if (!image) {

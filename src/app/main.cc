@@ -177,6 +177,19 @@ void add_plan(CLI::App& app, verbs& known) {
   format_option(verify, check->format);
 }
 
+void add_allocate(CLI::App& app, verbs& known) {
+  auto& allocate = group(app, "allocate", "Scarce places shared among many people, with a proof of how good that is");
+
+  auto const verify = std::make_shared<allocate_verify_options>();
+  auto& prove =
+      add(allocate, known, "verify", "Check a run independently: plans, places, sums, and the bound anew", verify,
+          run_allocate_verify, "foothold allocate verify --territory data/territories/lindental RUN.json");
+  prove.add_option("--territory", verify->territory, "folder of a territory pack")->required();
+  prove.add_option("RUN.json", verify->run, "what foothold allocate wrote")->required();
+  prove.add_option("--seed", verify->seed, "who is drawn where not all are recomputed")->capture_default_str();
+  format_option(prove, verify->format);
+}
+
 void add_generate(CLI::App& app, verbs& known) {
   auto const options = std::make_shared<generate_options>();
   auto& make = add(app, known, "generate",
@@ -229,7 +242,7 @@ void add_serve(CLI::App& app, verbs& known) {
 
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco, add_territory, add_plan, add_generate, add_serve};
+std::vector<add_verb> const kVerbs{add_esco, add_territory, add_plan, add_allocate, add_generate, add_serve};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -24,6 +24,7 @@ struct candidate {
   unsigned load{0U};
   unsigned minutes{0U};
   milli_days price{0};
+  milli_days counts{0};  // under the terms
 };
 
 struct placed_procedure {
@@ -40,9 +41,11 @@ struct access_by_law {
 
 class exhaustive {
 public:
-  exhaustive(territory const& place, person const& who, std::string_view const goal, date const as_of)
+  exhaustive(territory const& place, person const& who, std::string_view const goal, date const as_of,
+             reference_terms const& terms)
       : place_{place},
         who_{who},
+        terms_{terms},
         as_of_{as_of},
         ready_{ready_day(who, as_of)},
         last_{as_of + days{place.horizon_days}},
@@ -61,7 +64,10 @@ public:
 
 private:
   void collect_steps();
-  void collect_session(session const& meeting);
+  void collect_session(session_idx id);
+  [[nodiscard]] milli_days value_on(job const& work, date const d) const {
+    return terms_.weight * (work.offset + kMilliDaysPerDay * (d - ready_).count()) + cost_;
+  }
   void collect_jobs(std::string_view goal);
   void collect_law();
   void try_procedures(std::size_t next);
@@ -95,6 +101,7 @@ private:
 
   territory const& place_;
   person const& who_;
+  reference_terms terms_;
   date as_of_, ready_, last_;
   week_grid free_;
   std::vector<candidate> sessions_;  // by start, on one day childcare first
@@ -105,13 +112,15 @@ private:
 
   std::vector<candidate const*> taken_;    // sessions of the set that is tried
   std::vector<candidate const*> started_;  // procedures of the set that is tried
-  milli_days cost_{0};
-  vec_map<fact_idx, date> tau_;           // given the set
-  std::vector<placed_procedure> placed_;  // given the set; shorter than started_ while needs are missing
+  milli_days cost_{0};                     // under the terms
+  vec_map<fact_idx, date> tau_;            // given the set
+  std::vector<placed_procedure> placed_;   // given the set; shorter than started_ while needs are missing
   reference_result best_;
 };
 
-void exhaustive::collect_session(session const& meeting) {
+void exhaustive::collect_session(session_idx const id) {
+  auto const& meeting = place_.sessions[id];
+  auto const place_price = terms_.prices == nullptr ? milli_days{0} : (*terms_.prices)[id];
   auto const& what = place_.offers[meeting.offer];
   auto step = candidate{.what = &what, .meeting = &meeting, .use = use_of(place_, who_, meeting)};
   if (meeting.start < ready_ || closed_to(who_, what, meeting.women_only, meeting.start) ||
@@ -122,12 +131,14 @@ void exhaustive::collect_session(session const& meeting) {
     step.load = weekly_load(place_, meeting, step.use);
     step.minutes = whole_minutes(place_, meeting, step.use);
     step.price = price_of(place_.weights, what, step.minutes);
+    step.counts = terms_.weight * step.price + place_price;
     if (step.use.half_hours.within(free_)) {
       sessions_.push_back(step);
     }
     return;
   }
   step.price = price_of(place_.weights, what, 0U);
+  step.counts = terms_.weight * step.price + place_price;
   for (auto const idx : who_.cares_for) {
     step.whose = &place_.children[idx];
     if (fits_age(what, *step.whose, meeting.start)) {
@@ -137,15 +148,16 @@ void exhaustive::collect_session(session const& meeting) {
 }
 
 void exhaustive::collect_steps() {
-  for (auto const& meeting : place_.sessions) {
-    collect_session(meeting);
+  for (auto const id : place_.sessions.ids()) {
+    collect_session(id);
   }
   std::stable_sort(sessions_.begin(), sessions_.end(), [](candidate const& a, candidate const& b) {
     return a.meeting->start != b.meeting->start ? a.meeting->start < b.meeting->start : care(a) && !care(b);
   });
   for (auto const& what : place_.offers) {
     if (what.kind == offer_kind::procedure) {
-      procedures_.push_back({.what = &what, .price = price_of(place_.weights, what, 0U)});
+      auto const price = price_of(place_.weights, what, 0U);
+      procedures_.push_back({.what = &what, .price = price, .counts = terms_.weight * price});
     }
   }
 }
@@ -155,7 +167,7 @@ void exhaustive::collect_jobs(std::string_view const goal) {
     auto const use = use_of(place_, who_, work.week, work.where, date{}, date{} + days{6});
     if (use.reachable && use.half_hours.within(free_)) {
       jobs_.emplace_back(work, use);
-      least_offset_ = std::min(least_offset_, work.offset);
+      least_offset_ = std::min(least_offset_, terms_.weight * work.offset);
     }
   }
 }
@@ -184,9 +196,9 @@ void exhaustive::try_procedures(std::size_t const next) {
   }
   try_procedures(next + 1U);
   started_.push_back(&procedures_[next]);
-  cost_ += procedures_[next].price;
+  cost_ += procedures_[next].counts;
   try_procedures(next + 1U);
-  cost_ -= procedures_[next].price;
+  cost_ -= procedures_[next].counts;
   started_.pop_back();
 }
 
@@ -194,7 +206,7 @@ void exhaustive::try_procedures(std::size_t const next) {
 void exhaustive::try_sessions(std::size_t const next) {
   for (auto i = next; i < sessions_.size(); ++i) {
     auto const& step = sessions_[i];
-    if (best_.feasible && least_offset_ + cost_ + step.price >= best_.value) {
+    if (best_.feasible && least_offset_ + cost_ + step.counts >= best_.value) {
       continue;
     }
     derive_facts();
@@ -202,11 +214,11 @@ void exhaustive::try_sessions(std::size_t const next) {
       continue;
     }
     taken_.push_back(&step);
-    cost_ += step.price;
+    cost_ += step.counts;
     derive_facts();
     try_jobs();
     try_sessions(i + 1U);
-    cost_ -= step.price;
+    cost_ -= step.counts;
     taken_.pop_back();
   }
 }
@@ -314,8 +326,7 @@ std::optional<date> exhaustive::first_day(job const& work, weekly_use const& use
     d = std::max(d, tau_[f]);
   }
   for (; d <= std::min(last_, work.until); d += days{1}) {
-    auto const value = work.offset + cost_ + kMilliDaysPerDay * (d - ready_).count();
-    if (best_.feasible && value >= best_.value) {
+    if (best_.feasible && value_on(work, d) >= best_.value) {
       return std::nullopt;
     }
     if (permitted(d, d) && cared_for(use.half_hours, d, d)) {
@@ -339,7 +350,7 @@ void exhaustive::try_jobs() {
     auto const idle_procedures =
         std::any_of(placed_.begin(), placed_.end(), [&](placed_procedure const& p) { return p.end >= *d; });
     if (!idle_sessions && !idle_procedures) {
-      keep(work, *d, work.offset + cost_ + kMilliDaysPerDay * (*d - ready_).count());
+      keep(work, *d, value_on(work, *d));
     }
   }
 }
@@ -418,8 +429,8 @@ void exhaustive::keep(job const& work, date const day, milli_days const value) {
 }  // namespace
 
 reference_result reference_plan(territory const& place, person const& who, std::string_view const goal,
-                                date const as_of, std::size_t const most_candidates) {
-  auto tries = exhaustive{place, who, goal, as_of};
+                                date const as_of, std::size_t const most_candidates, reference_terms const& terms) {
+  auto tries = exhaustive{place, who, goal, as_of, terms};
   auto const candidates = tries.candidates();
   auto out = reference_result{.steps = {}, .too_large = candidates > most_candidates};
   if (!out.too_large) {

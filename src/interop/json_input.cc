@@ -47,10 +47,28 @@ std::string shown(json const& value) {
                                      : value.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
+// In the outermost object its keys are one level deep, the members of its lists two.
+json parse_with_rows(std::string_view const text, json_rows const& rows) {
+  auto inside = false;
+  auto count = std::size_t{0U};
+  return json::parse(text, [&](int const depth, json::parse_event_t const event, json const& parsed) {
+    if (depth == 1 && event == json::parse_event_t::key) {
+      inside = parsed == rows.member;
+    }
+    auto const whole = event == json::parse_event_t::object_end || event == json::parse_event_t::array_end ||
+                       event == json::parse_event_t::value;
+    if (!inside || depth != 2 || !whole) {
+      return true;
+    }
+    rows.use(parsed, count++);
+    return false;
+  });
+}
+
 }  // namespace
 
-tl::expected<json, fault> parse_json(std::string_view const file, std::string_view const text,
-                                     json_limits const limits) {
+tl::expected<json, fault> parse_json(std::string_view const file, std::string_view const text, json_limits const limits,
+                                     json_rows const& rows) {
   auto const refuse = [&](std::uint64_t const line, std::string value, std::string expected) {
     return tl::unexpected<fault>{
         fault{.file = std::string{file}, .line = line, .value = std::move(value), .expected = std::move(expected)}};
@@ -66,7 +84,7 @@ tl::expected<json, fault> parse_json(std::string_view const file, std::string_vi
   }
   // The parser's own exceptions are the only way to learn where it stopped.
   try {
-    return json::parse(text);
+    return rows.use ? parse_with_rows(text, rows) : json::parse(text);
   } catch (json::exception const& e) {
     auto const* const at = dynamic_cast<json::parse_error const*>(&e);
     return refuse(at == nullptr ? 0U : line_at(text, at->byte == 0U ? 0U : at->byte - 1U), "",

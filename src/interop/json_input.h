@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,16 @@ struct json_limits {
   std::size_t depth{32U};
 };
 
+// A list of the outermost object that may be too long to hold: its members are handed over one by one, with their
+// position, and are not kept.
+struct json_rows {
+  std::string_view member;
+  std::function<void(nlohmann::json const&, std::size_t)> use;
+};
+
 // Whole text, UTF-8. The fault has the line where the reading stopped.
-tl::expected<nlohmann::json, fault> parse_json(std::string_view file, std::string_view text, json_limits limits = {});
+tl::expected<nlohmann::json, fault> parse_json(std::string_view file, std::string_view text, json_limits limits = {},
+                                               json_rows const& rows = {});
 
 // The members of one object. A member of the wrong shape is reported with its path ("$.steps[2].start") and gives a
 // default value; ask `no_others()` last. The object must outlive the reader.

@@ -3,6 +3,7 @@
 // (docs/formats/run.md) is this as a file.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,14 @@ struct place_price {
   milli_days high{0};   // ... and at least this is lost with one place less
 
   bool operator==(place_price const&) const = default;
+};
+
+// How far from the best a sharing may be, in millionths (docs/formats/run.md).
+struct run_gaps {
+  std::int64_t gap{0};
+  std::optional<std::int64_t> scarcity;
+
+  bool operator==(run_gaps const&) const = default;
 };
 
 struct allocation_run {

@@ -1,0 +1,135 @@
+// foothold allocate verify --territory DIR RUN.json
+
+#include <cstdio>
+#include <set>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/progress.h"
+#include "app/report.h"
+#include "check/run_check.h"
+#include "interop/folder.h"
+#include "interop/run_json.h"
+#include "sys/file.h"
+
+namespace foothold {
+
+namespace {
+
+constexpr auto kMilliDaysPerWeek = 7'000.0;
+
+std::string_view how(run_verdict const& v) {
+  return v.proven ? "proven" : "sampled";
+}
+
+// docs/formats/run-check.schema.json
+std::string as_json(allocate_verify_options const& options, allocation_run const& run, run_verdict const& v) {
+  auto const ratio = [](std::optional<std::int64_t> const x) {
+    return x ? nlohmann::ordered_json(static_cast<double>(*x) / 1e6) : nlohmann::ordered_json();
+  };
+  auto out = nlohmann::ordered_json{};
+  out["format"] = "foothold-run-check/1";
+  out["holds"] = v.broken.empty();
+  out["people"] = v.people;
+  out["placed"] = run.placed;
+  out["value"] = run.value;
+  out["bound"] = run.bound;
+  out["gap"] = ratio(v.gaps.gap);
+  out["gap_scarcity"] = ratio(v.gaps.scarcity);
+  out["recomputed"] = v.recomputed;
+  out["unknown"] = v.unknown;
+  out["sample_seed"] = options.seed;
+  out["minima"] = how(v);
+  out["broken"] = nlohmann::ordered_json::array();
+  for (auto const& b : v.broken) {
+    out["broken"].push_back({{"rule", b.rule}, {"about", b.about}, {"message", b.message}});
+  }
+  return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string weeks(milli_days const value) {
+  return fmt::format("{:.1f} weeks", static_cast<double>(value) / kMilliDaysPerWeek);
+}
+
+std::string percent(std::int64_t const millionths) {
+  return fmt::format("{:.4g} %", static_cast<double>(millionths) / 1e4);
+}
+
+std::string minima(allocate_verify_options const& options, run_verdict const& v) {
+  if (v.proven) {
+    return fmt::format("all {} minima recomputed: proven", v.people);
+  }
+  auto out = fmt::format("{} of {} minima recomputed", v.recomputed, v.people);
+  if (v.recomputed + v.unknown != v.people) {
+    out += fmt::format(", people drawn with seed {}", options.seed);
+  }
+  if (v.unknown != 0U) {
+    out += fmt::format(", {} not found within the limit", v.unknown);
+  }
+  return out + ": sampled";
+}
+
+void print_text(allocate_verify_options const& options, allocation_run const& run, run_verdict const& v) {
+  // The first of each kind.
+  auto kinds = std::set<std::string>{};
+  for (auto const& b : v.broken) {
+    if (kinds.insert(b.rule).second) {
+      fmt::print("run breaks rule {}{}{}: {}\n", b.rule, b.about.empty() ? "" : ", ", b.about, b.message);
+    }
+  }
+  if (!v.broken.empty()) {
+    if (v.broken.size() != kinds.size()) {
+      fmt::print("{} more broken rules: see --format json\n", v.broken.size() - kinds.size());
+    }
+    return;
+  }
+  fmt::print("run holds: people {}, placed {}; value {}; bound {}; gap {}, gap through scarcity {}; {}\n", v.people,
+             run.placed, weeks(run.value), weeks(run.bound), percent(v.gaps.gap),
+             v.gaps.scarcity ? percent(*v.gaps.scarcity) : "none, nothing is scarce", minima(options, v));
+}
+
+run_verdict check(allocate_verify_options const& options, territory const& place, run_load const& load) {
+  auto line = progress_line{};
+  auto const show = [&](std::size_t const done, std::size_t const of) {
+    if (line.due()) {
+      line.show(fmt::format("{} of {} people recomputed", done, of));
+    }
+  };
+  return check_run(place, *load.value, {.gaps = load.gaps, .sample_seed = options.seed, .progress = show});
+}
+
+}  // namespace
+
+int run_allocate_verify(allocate_verify_options const& options) {
+  auto const place = load_territory(options.territory);
+  if (!place) {
+    return report(place.error());
+  }
+  if (!place->value) {
+    report(place->found);
+    return report({errc::bad_input, options.territory.string() + ": not a valid territory, see above"});
+  }
+  auto text = read_file(options.run, kMostRunBytes);
+  if (!text) {
+    return report(text.error());
+  }
+  auto const load = read_run(options.run.string(), *text);
+  text->clear();
+  text->shrink_to_fit();
+  report(load.found);
+  if (!load.value) {
+    return report({errc::bad_input, options.run.string() + ": not a run, see above"});
+  }
+  auto const verdict = check(options, *place->value, load);
+  if (options.format == output_format::json) {
+    fmt::print("{}", as_json(options, *load.value, verdict));
+  } else {
+    print_text(options, *load.value, verdict);
+  }
+  return verdict.broken.empty() ? kDone : kFault;
+}
+
+}  // namespace foothold

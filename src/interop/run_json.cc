@@ -1,0 +1,268 @@
+#include "interop/run_json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "interop/json_input.h"
+#include "interop/plan_value.h"
+
+namespace foothold {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr auto kMillion = 1'000'000.0;
+constexpr auto kMostRatio = 1e9;
+constexpr auto kMostFaults = std::size_t{100U};
+
+std::optional<std::int64_t> millionths(milli_days const part, milli_days const whole) {
+  if (whole == 0) {
+    return std::nullopt;
+  }
+  return std::llround(std::clamp(static_cast<double>(part) / static_cast<double>(whole), -kMostRatio, kMostRatio) *
+                      kMillion);
+}
+
+run_gaps gaps_of(allocation_run const& run) {
+  return {.gap = millionths(run.value - run.bound, run.value).value_or(0),
+          .scarcity = millionths(run.value - run.bound, run.bound - run.unlimited)};
+}
+
+ordered_json ratio(std::optional<std::int64_t> const value) {
+  return value ? ordered_json(static_cast<double>(*value) / kMillion) : ordered_json();
+}
+
+ordered_json row_value(allocated_person const& p) {
+  auto out = ordered_json{{"person", p.person}, {"goal", p.goal},   {"weight", p.weight}, {"placed", p.placed},
+                          {"value", p.value},   {"alone", p.alone}, {"priced", p.priced}, {"reasons", ordered_json()}};
+  out["reasons"] = reasons_value(p.reasons);
+  if (p.pathway.status != plan_status::none) {
+    out["plan"] = plan_value(p.pathway);
+  }
+  return out;
+}
+
+ordered_json head_value(allocation_run const& run) {
+  auto prices = ordered_json::object();
+  auto ranges = ordered_json::object();
+  for (auto const& p : run.prices) {
+    if (p.price != 0) {
+      prices[p.session] = p.price;
+    }
+    if (p.low != 0 || p.high != 0) {
+      ranges[p.session] = {p.low, p.high};
+    }
+  }
+  auto const gaps = gaps_of(run);
+  return {{"format", kRunFormat},
+          {"engine", run.engine},
+          {"as_of", format_date(run.as_of)},
+          {"territory_hash", run.territory_hash},
+          {"rules_hash", run.rules_hash},
+          {"policy_hash", run.policy_hash},
+          {"policy_version", run.policy_version},
+          {"policy_author", run.policy_author},
+          {"seed", run.seed},
+          {"work", run.work},
+          {"people", run.people},
+          {"placed", run.placed},
+          {"value", run.value},
+          {"bound", run.bound},
+          {"unlimited", run.unlimited},
+          {"gap", ratio(gaps.gap)},
+          {"gap_scarcity", ratio(gaps.scarcity)},
+          {"first_come", {{"value", run.first_come}, {"placed", run.first_come_placed}}},
+          {"prices", std::move(prices)},
+          {"price_ranges", std::move(ranges)}};
+}
+
+// Reads one run; all members share file and fault list.
+class run_reader {
+public:
+  run_reader(std::string_view const file, run_load& out) : file_{file}, out_{out} {}
+
+  void read_row(json const& value, std::size_t index);
+  void read_head(json const& value);
+
+private:
+  static milli_days value_in(json_object& object, std::string_view const key) {
+    return object.whole(key, -kMostJsonValue, kMostJsonValue);
+  }
+  static std::uint64_t count_in(json_object& object, std::string_view const key) {
+    return static_cast<std::uint64_t>(object.whole(key, 0, kMostJsonValue));
+  }
+  static std::uint64_t seed_in(json_object& object);
+  void read_gaps(json_object& object);
+  void read_first_come(json_object& object);
+  void read_prices(json_object& object);
+  json const* members_of(json_object& object, std::string_view key);
+  milli_days price_of(json const& value, std::string path);
+
+  std::string file_;
+  run_load& out_;
+  allocation_run run_;
+};
+
+void run_reader::read_row(json const& value, std::size_t const index) {
+  if (out_.found.size() >= kMostFaults) {
+    return;
+  }
+  auto object = json_object{value, fmt::format("$.each[{}]", index), file_, out_.found};
+  auto p = allocated_person{};
+  p.person = object.text("person");
+  p.goal = object.member("goal") == nullptr ? std::string{} : object.text("goal", false);
+  p.weight = static_cast<std::uint32_t>(object.whole("weight", 1, std::numeric_limits<std::uint32_t>::max()));
+  p.placed = object.yes("placed");
+  p.value = value_in(object, "value");
+  p.alone = value_in(object, "alone");
+  p.priced = value_in(object, "priced");
+  p.reasons = read_reasons_value(object, "reasons", file_, out_.found);
+  if (auto const* const pathway = object.member("plan", false)) {
+    p.pathway = read_plan_value(*pathway, object.path_of("plan"), file_, out_.found);
+  }
+  object.no_others();
+  run_.each.push_back(std::move(p));
+}
+
+// Any 64-bit number: it comes from outside and is only handed on.
+std::uint64_t run_reader::seed_in(json_object& object) {
+  auto const* const value = object.member("seed");
+  if (value != nullptr && !value->is_number_unsigned()) {
+    object.wrong("seed", "a whole number from 0 to 18446744073709551615");
+    return 0U;
+  }
+  return value == nullptr ? 0U : value->get<std::uint64_t>();
+}
+
+void run_reader::read_gaps(json_object& object) {
+  out_.gaps.gap = object.scaled("gap", -kMostRatio, kMostRatio, kMillion);
+  if (object.member("gap_scarcity", false) != nullptr) {
+    out_.gaps.scarcity = object.scaled("gap_scarcity", -kMostRatio, kMostRatio, kMillion);
+  }
+}
+
+void run_reader::read_first_come(json_object& object) {
+  if (auto const* const value = object.member("first_come")) {
+    auto inner = json_object{*value, object.path_of("first_come"), file_, out_.found};
+    run_.first_come = value_in(inner, "value");
+    run_.first_come_placed = count_in(inner, "placed");
+    inner.no_others();
+  }
+}
+
+json const* run_reader::members_of(json_object& object, std::string_view const key) {
+  auto const* const value = object.member(key);
+  if (value != nullptr && !value->is_object()) {
+    object.wrong(key, "an object in { } with a member for each session");
+    return nullptr;
+  }
+  return value;
+}
+
+milli_days run_reader::price_of(json const& value, std::string path) {
+  // JSON numbers without a sign are read as 64 bits without a sign.
+  auto const fits = value.is_number_unsigned()
+                        ? value.get<std::uint64_t>() <= std::uint64_t{kMostJsonValue}
+                        : value.is_number_integer() && value.get<milli_days>() >= -kMostJsonValue;
+  if (fits) {
+    return value.get<milli_days>();
+  }
+  out_.found.push_back({.file = file_,
+                        .field = std::move(path),
+                        .value = value.is_number() ? value.dump() : "",
+                        .expected = "a whole number of milli-days"});
+  return 0;
+}
+
+// By session: the file's objects are read in the order of their keys.
+void run_reader::read_prices(json_object& object) {
+  auto by_session = std::map<std::string, place_price>{};
+  if (auto const* const prices = members_of(object, "prices")) {
+    for (auto const& [session, value] : prices->items()) {
+      by_session[session].price = price_of(value, fmt::format("{}.{}", object.path_of("prices"), session));
+    }
+  }
+  if (auto const* const ranges = members_of(object, "price_ranges")) {
+    for (auto const& [session, value] : ranges->items()) {
+      auto const path = fmt::format("{}.{}", object.path_of("price_ranges"), session);
+      if (!value.is_array() || value.size() != 2U) {
+        out_.found.push_back({.file = file_, .field = path, .expected = "two numbers [low, high]"});
+        continue;
+      }
+      by_session[session].low = price_of(value[0], path + "[0]");
+      by_session[session].high = price_of(value[1], path + "[1]");
+    }
+  }
+  for (auto& [session, price] : by_session) {
+    price.session = session;
+    run_.prices.push_back(std::move(price));
+  }
+}
+
+void run_reader::read_head(json const& value) {
+  auto object = json_object{value, "$", file_, out_.found};
+  if (auto const format = object.text("format"); !format.empty() && format != kRunFormat) {
+    object.wrong("format", fmt::format("\"{}\"", kRunFormat));
+  }
+  run_.engine = object.text("engine");
+  run_.as_of = object.day("as_of").value_or(date{});
+  run_.territory_hash = object.text("territory_hash");
+  run_.rules_hash = object.text("rules_hash");
+  run_.policy_hash = object.text("policy_hash");
+  run_.policy_version = object.text("policy_version");
+  run_.policy_author = object.text("policy_author");
+  run_.seed = seed_in(object);
+  run_.work = count_in(object, "work");
+  run_.people = count_in(object, "people");
+  run_.placed = count_in(object, "placed");
+  run_.value = value_in(object, "value");
+  run_.bound = value_in(object, "bound");
+  run_.unlimited = value_in(object, "unlimited");
+  read_gaps(object);
+  read_first_come(object);
+  read_prices(object);
+  (void)object.array("each");  // its rows were read on the way
+  object.no_others();
+  if (out_.found.empty()) {
+    out_.value = std::move(run_);
+  }
+}
+
+}  // namespace
+
+std::string write_run(allocation_run const& run) {
+  constexpr auto kReplace = ordered_json::error_handler_t::replace;
+  auto out = head_value(run).dump(2, ' ', false, kReplace);
+  out.resize(out.size() - 2U);  // the line end and bracket that close it
+  out += ",\n  \"each\": [";
+  for (auto const& p : run.each) {
+    out += &p == run.each.data() ? "\n    " : ",\n    ";
+    out += row_value(p).dump(-1, ' ', false, kReplace);
+  }
+  out += run.each.empty() ? "]\n}\n" : "\n  ]\n}\n";
+  return out;
+}
+
+run_load read_run(std::string_view const file, std::string_view const text) {
+  auto out = run_load{};
+  auto reader = run_reader{file, out};
+  auto const head = parse_json(
+      file, text, {.bytes = kMostRunBytes, .depth = 20U},
+      {.member = "each", .use = [&](json const& row, std::size_t const index) { reader.read_row(row, index); }});
+  if (!head) {
+    out.found.push_back(head.error());
+    return out;
+  }
+  reader.read_head(*head);
+  return out;
+}
+
+}  // namespace foothold
