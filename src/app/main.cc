@@ -178,7 +178,18 @@ void add_plan(CLI::App& app, verbs& known) {
 }
 
 void add_allocate(CLI::App& app, verbs& known) {
-  auto& allocate = group(app, "allocate", "Scarce places shared among many people, with a proof of how good that is");
+  auto const share = std::make_shared<allocate_options>();
+  auto& allocate =
+      add(app, known, "allocate", "Scarce places shared among many people, with a proof of how good that is", share,
+          run_allocate, "foothold allocate --territory data/territories/lindental --out RUN.json");
+  allocate.add_option("--territory", share->territory, "folder of a territory pack");
+  allocate.add_option("--people", share->people, "a file with ids, one a line; else everybody")->type_name("FILE");
+  allocate.add_option("--out", share->out, "the run is written here")->type_name("RUN.json");
+  date_option(allocate, "--as-of", share->as_of, "the day of planning; else the territory's");
+  allocate.add_option("--seconds", share->seconds, "then the best sharing so far")->capture_default_str();
+  allocate.add_option("--work", share->work, "rounds of pricing, however long they take: the same bytes everywhere");
+  allocate.add_option("--seed", share->seed, "of the published lottery among equals")->capture_default_str();
+  format_option(allocate, share->format);
 
   auto const verify = std::make_shared<allocate_verify_options>();
   auto& prove =

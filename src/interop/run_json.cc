@@ -65,12 +65,14 @@ ordered_json head_value(allocation_run const& run) {
   return {{"format", kRunFormat},
           {"engine", run.engine},
           {"as_of", format_date(run.as_of)},
+          {"territory", run.territory},
           {"territory_hash", run.territory_hash},
           {"rules_hash", run.rules_hash},
           {"policy_hash", run.policy_hash},
           {"policy_version", run.policy_version},
           {"policy_author", run.policy_author},
           {"seed", run.seed},
+          {"everybody", run.everybody},
           {"work", run.work},
           {"people", run.people},
           {"placed", run.placed},
@@ -214,12 +216,14 @@ void run_reader::read_head(json const& value) {
   }
   run_.engine = object.text("engine");
   run_.as_of = object.day("as_of").value_or(date{});
+  run_.territory = object.text("territory", false);
   run_.territory_hash = object.text("territory_hash");
   run_.rules_hash = object.text("rules_hash");
   run_.policy_hash = object.text("policy_hash");
   run_.policy_version = object.text("policy_version");
   run_.policy_author = object.text("policy_author");
   run_.seed = seed_in(object);
+  run_.everybody = object.yes("everybody");
   run_.work = count_in(object, "work");
   run_.people = count_in(object, "people");
   run_.placed = count_in(object, "placed");

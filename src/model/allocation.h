@@ -48,8 +48,10 @@ struct run_gaps {
 
 struct allocation_run {
   date as_of;
+  std::string territory;  // the folder, as it was named
   std::string territory_hash, rules_hash, policy_hash, policy_version, policy_author, engine;
   std::uint64_t seed{0U};  // of the lottery among equals
+  bool everybody{true};    // of the territory; false: those of a list
   std::uint64_t work{0U};  // pricing rounds that were made
   std::uint64_t people{0U}, placed{0U};
   milli_days value{0};      // sum of weight x z

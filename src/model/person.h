@@ -95,8 +95,8 @@ struct person {
   week_pattern available;                   // when the person could be away if every child were cared for
   std::uint16_t max_weekly_minutes{2400U};  // taught + home study + travel
   std::optional<date> ready;                // first day for a step; empty: the day of planning
-  std::uint32_t need{1U};                   // how urgent help is, 1 .. policy::need_weight_max, by the office's own rule
-  std::optional<date> waiting_since;        // empty: registered, else arrived, else the day of planning
+  std::uint32_t need{1U};             // how urgent help is, 1 .. policy::need_weight_max, by the office's own rule
+  std::optional<date> waiting_since;  // empty: registered, else arrived, else the day of planning
   std::vector<held_fact> facts;
   std::vector<child_idx> cares_for;  // children this person plans care for
   std::vector<goal_wish> goals;
