@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "check/person_case.h"
+#include "check/job_case.h"
 
 namespace foothold::check {
 
@@ -23,18 +23,6 @@ struct step_costs {
   milli_days weight{1};
   std::vector<milli_days> sessions{}, procedures{}, care{};  // by position in the case
 };
-
-// The part of a case that matters for one job.
-struct job_case {
-  person_case const* all{nullptr};
-  job_end const* work{nullptr};
-  std::vector<std::uint16_t> sessions{}, procedures{};  // positions in `all`, sessions by start
-  std::vector<int> soonest{};                           // by fact: no way holds it before; ignores clash, load and care
-  int first_day{0};                                     // no way to the job before
-  fact_list needs{};  // of the job, with the longer permit where it cannot be done without
-  [[nodiscard]] bool possible() const { return first_day <= work->until; }
-};
-job_case make_job_case(person_case const& all, job_end const& work);
 
 class priced_bound {
 public:
@@ -57,7 +45,7 @@ private:
   void find_landmarks();
   [[nodiscard]] std::vector<fact_mask> necessary() const;
   [[nodiscard]] fact_mask behind(fact_list const& needs, std::vector<fact_mask> const& before) const;
-  void find_soonest();
+  void find_renewed();
   void find_care();
   void pay_along_chains();
   void share_the_rest();
