@@ -5,6 +5,7 @@
 
 #include "alloc/dive.h"
 #include "alloc/parallel.h"
+#include "alloc/price_ranges.h"
 #include "alloc/reasons.h"
 
 namespace foothold {
@@ -13,6 +14,30 @@ namespace {
 
 std::uint64_t placed(sharing const& s) {
   return static_cast<std::uint64_t>(std::ranges::count_if(s.choice, &column::plan));
+}
+
+// The prices that prove the bound, and where the program was solved the ranges of the dearest.
+void tell_prices(pricer& desk, column_pool& pool, bound_and_prices const& proof, allocation_options const& options,
+                 allocation_run& out) {
+  auto const& t = desk.people().place();
+  auto told = vec_map<session_idx, place_price>(t.sessions.size());
+  for (auto const s : proof.prices.ids()) {
+    told[s].price = proof.prices[s];
+  }
+  if (proof.settled && options.ranges != 0U) {
+    auto program = master{desk.people()};
+    for (auto const& range : price_ranges(desk, pool, program, options.ranges, options.budget.stop)) {
+      told[range.session].low = range.low;
+      told[range.session].high = range.high;
+    }
+  }
+  for (auto const s : told.ids()) {
+    if (told[s].price > 0 || told[s].high > 0) {
+      told[s].session = t.sessions[s].id;
+      out.prices.push_back(std::move(told[s]));
+    }
+  }
+  std::ranges::sort(out.prices, {}, &place_price::session);
 }
 
 // Each person's plan is read from the places they were given; what it counts for is its own value.
@@ -80,12 +105,7 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
   out.bound = proof.bound;
   out.unlimited = proof.unlimited;
   out.work = options.budget.used;
-  for (auto const s : proof.prices.ids()) {
-    if (proof.prices[s] > 0) {
-      out.prices.push_back({t.sessions[s].id, proof.prices[s], 0, 0});
-    }
-  }
-  std::ranges::sort(out.prices, {}, &place_price::session);
+  tell_prices(desk, pool, proof, options, out);
   tell_people(desk, best, proof, out);
   return out;
 }

@@ -33,8 +33,7 @@ cohort::cohort(timetable const& times, std::span<person_idx const> const people,
   std::ranges::sort(order, {}, [&](person_idx const p) {
     return std::pair{lot_of(options.seed, t.people[p].id), std::string_view{t.people[p].id}};
   });
-  for (auto i = std::size_t{0U}; i < order.size(); i += options.one_of) {
-    auto const p = order[i];
+  for (auto const p : order) {
     auto const weight = weight_of(t.people[p], t.weights, options.as_of);
     members_.push_back(
         {make_case(t, t.people[p], options.as_of), weight, milli_days{weight} * t.weights.outside_option});

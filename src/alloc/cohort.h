@@ -36,8 +36,6 @@ struct cohort_options {
   date as_of;
   std::uint64_t seed{1U};
   unsigned threads{1U};
-  // One of so many people by lot, who then stands for all of them: to learn prices quickly.
-  std::uint32_t one_of{1U};
 };
 
 class cohort {

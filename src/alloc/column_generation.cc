@@ -25,21 +25,28 @@ public:
     look(prices);
     best_.unlimited = last_.bound;
     best_.alone = last_.least;
-    if (options_.start != nullptr) {
-      prices = *options_.start;
-      look(prices);
-    }
-    for (auto i = 1U; i < (options_.start != nullptr ? 1U : options_.warm_up) && budget_.left() &&
-                      !settled(static_cast<double>(known_));
-         ++i) {
-      step(prices);
-      look(prices);
-    }
+    climb(prices);
     refine();
     return std::move(best_);
   }
 
 private:
+  // Steps that grow shorter, from a part of what a person's way counts for.
+  void climb(place_prices& prices) {
+    constexpr auto kFirst = 0.15;
+    constexpr auto kShorter = 0.85;
+    constexpr auto kTooLong = 0.5;
+    auto direction = vec_map<session_idx, double>(prices.size());
+    auto length =
+        kFirst * static_cast<double>(known_) / static_cast<double>(std::max<std::size_t>(people_.members().size(), 1U));
+    for (auto i = 1U; i < options_.climb && budget_.left() && !settled(static_cast<double>(known_)); ++i) {
+      auto const before = best_.bound;
+      step(prices, direction, length);
+      look(prices);
+      length *= best_.bound > before ? kShorter : kTooLong;
+    }
+  }
+
   // One round; keeps the best bound.
   void look(place_prices const& prices) {
     last_ = price_all(desk_, pool_, prices);
@@ -55,32 +62,23 @@ private:
     return value - static_cast<double>(best_.bound) <= options_.tolerance * std::abs(static_cast<double>(best_.bound));
   }
 
-  // Prices of overfull sessions rise, those of sessions with places to spare fall.
-  void step(place_prices& prices) const {
-    constexpr auto kShare = 0.5;  // of the way to a bound that equals the known value
-    constexpr auto kLeast = 0.005;
-    auto excess = vec_map<session_idx, double>(prices.size());
-    for (auto const s : people_.places_left().ids()) {
-      excess[s] = -static_cast<double>(people_.places_left()[s]);
-    }
+  // Prices of overfull sessions rise and those of sessions with places to spare fall, in proportion to what is too much
+  // or too little of their places; half of the direction is that of the rounds before.
+  void step(place_prices& prices, vec_map<session_idx, double>& direction, double const length) const {
+    constexpr auto kMost = 2.0;
+    constexpr auto kHalf = 0.5;
+    auto taken = vec_map<session_idx, double>(prices.size());
     for (auto const m : people_.members().ids()) {
       for (auto const& use : pool_.of(m)[last_.cheapest[m]].places) {
-        excess[use.session] += static_cast<double>(people_.options().one_of) * use.count;
+        taken[use.session] += use.count;
       }
     }
-    auto norm = 0.0;
-    for (auto const s : excess.ids()) {
-      excess[s] = prices[s] == 0 && excess[s] < 0.0 ? 0.0 : excess[s];
-      norm += excess[s] * excess[s];
-    }
-    if (norm == 0.0) {
-      return;
-    }
-    auto const way =
-        std::max(static_cast<double>(known_ - last_.bound), kLeast * std::abs(static_cast<double>(known_)));
-    auto const length = kShare * way / norm;
     for (auto const s : prices.ids()) {
-      prices[s] = std::max<milli_days>(prices[s] + std::llround(length * excess[s]), 0);
+      if (auto const places = static_cast<double>(people_.places_left()[s]); places > 0.0) {
+        auto const excess = std::clamp((taken[s] - places) / places, -1.0, kMost);
+        direction[s] = kHalf * direction[s] + (1.0 - kHalf) * excess;
+        prices[s] = std::max<milli_days>(prices[s] + std::llround(length * direction[s]), 0);
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 #pragma once
 // Prices of scarce places by column generation: everybody's best plan at the prices so far, the linear program over all
-// plans found, its prices, and so on. The first rounds follow a subgradient (Polyak's step), which is cheap and finds
-// most plans; the prices of the simplex are then held near the best ones so far (smoothing after Wentges 1997).
+// plans found, its prices, and so on. The first rounds climb by what is
+// too much of each session's places, which is cheap and finds most plans; the prices of the simplex are then held near
+// the best ones so far (smoothing after Wentges 1997).
 //
 // The bound is good at any moment, whatever the prices: see price_round.h.
 
@@ -33,9 +34,8 @@ struct bound_and_prices {
 };
 
 struct generation_options {
-  std::uint32_t warm_up{15U};          // subgradient rounds
-  double tolerance{1e-5};              // of the bound
-  place_prices const* start{nullptr};  // prices to begin with; null: none
+  std::uint32_t climb{15U};  // rounds before the first linear program
+  double tolerance{1e-5};    // of the bound
 };
 
 // `known` is the value of some sharing. Fills pool and program.

@@ -40,7 +40,7 @@ master::master(cohort const& people) : parts_{std::make_unique<parts>(people)} {
   x.last.resize(people.places_left().size(), {0xFFFFFFFFU, 0U});
   x.lp.resize(static_cast<int>(people.members().size()), 0);
   for (auto const m : people.members().ids()) {
-    x.lp.setRowBounds(static_cast<int>(m.v), people.options().one_of, people.options().one_of);
+    x.lp.setRowBounds(static_cast<int>(m.v), 1.0, 1.0);
   }
 }
 
@@ -79,7 +79,7 @@ void master::update(column_pool const& pool) {
           count = 0U;
         }
         if (use.count > count) {
-          x.demand[use.session] += std::uint64_t{x.people.options().one_of} * (use.count - count);
+          x.demand[use.session] += use.count - count;
           count = use.count;
         }
         crowded.push_back(use.session);
@@ -126,13 +126,25 @@ double master::value() const {
 
 place_prices master::prices() const {
   auto out = place_prices(parts_->row_of.size(), 0);
-  auto const* const duals = parts_->lp.dualRowSolution();
   for (auto const r : parts_->row_of.ids()) {
-    if (auto const row = parts_->row_of[r]; row >= 0) {
-      out[r] = std::max<milli_days>(std::llround(-duals[row] * kMilli), 0);
-    }
+    out[r] = price(r);
   }
   return out;
+}
+
+bool master::scarce(session_idx const s) const {
+  constexpr auto kLoose = 1e-6;
+  auto const row = parts_->row_of[s];
+  return row >= 0 && parts_->lp.primalRowSolution()[row] > parts_->lp.rowUpper()[row] - kLoose;
+}
+
+void master::set_places(session_idx const s, double const places) {
+  parts_->lp.setRowUpper(parts_->row_of[s], places);
+}
+
+milli_days master::price(session_idx const s) const {
+  auto const row = parts_->row_of[s];
+  return row < 0 ? 0 : std::max<milli_days>(std::llround(-parts_->lp.dualRowSolution()[row] * kMilli), 0);
 }
 
 double master::share(member_idx const m, std::uint32_t const column) const {

@@ -27,6 +27,11 @@ public:
   [[nodiscard]] place_prices prices() const;  // rounded to milli-days
   [[nodiscard]] double share(member_idx m, std::uint32_t column) const;
 
+  // How the program's value follows one session's places: its row may be absent, as long as nobody lacks a place there.
+  [[nodiscard]] bool scarce(session_idx s) const;  // there is a row, and the mixed plans take every place
+  void set_places(session_idx s, double places);   // for a while; by default those that are left
+  [[nodiscard]] milli_days price(session_idx s) const;
+
   // From now on the person has this column and no other.
   void fix(member_idx m, std::uint32_t column);
   // From now on the person cannot have it.

@@ -28,7 +28,7 @@ price_round price_all(pricer& desk, column_pool& pool, place_prices const& price
       out.cheapest[m] = pool.least(m, prices).second;
       ++out.added;
     }
-    out.bound += people.options().one_of * out.least[m];
+    out.bound += out.least[m];
   }
   for (auto const s : people.places_left().ids()) {
     out.bound -= prices[s] * people.places_left()[s];

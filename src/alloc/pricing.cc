@@ -45,7 +45,10 @@ problem on_terms(problem const& p, place_terms const& terms) {
 }  // namespace
 
 pricer::pricer(cohort const& people)
-    : people_{people}, compilers_(std::max(people.options().threads, 1U)), kept_(people.members().size()) {
+    : people_{people},
+      compilers_(std::max(people.options().threads, 1U)),
+      kept_(people.members().size()),
+      reach_(people.members().size()) {
   for (auto& c : compilers_) {
     c = std::make_unique<compiler>(people.times());
   }
@@ -79,6 +82,28 @@ pricing_answer pricer::price(unsigned const thread, member_idx const m, place_te
   if (found.found) {
     out.found = column_of(p, found, terms.price);
   }
+  return out;
+}
+
+std::vector<session_idx> const& pricer::within_reach(unsigned const thread, member_idx const m) {
+  auto& out = reach_[m];
+  if (!out.empty()) {
+    return out;
+  }
+  auto const& who = people_.members()[m];
+  auto const& t = people_.place();
+  for (auto const& a : compilers_[thread]->compile(who.asks, who.goal()).p.sessions) {
+    if (a.source == action_source::session) {
+      out.emplace_back(a.index);
+    }
+  }
+  for (auto const s : t.sessions.ids()) {
+    // Care places that others replace at some prices may be wanted at others.
+    if (!who.asks.children.empty() && t.offers[t.sessions[s].offer].kind == offer_kind::childcare) {
+      out.push_back(s);
+    }
+  }
+  std::ranges::sort(out);
   return out;
 }
 

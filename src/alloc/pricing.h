@@ -28,6 +28,9 @@ public:
   // answer. `below` is at most the member's stay.
   pricing_answer price(unsigned thread, member_idx m, place_terms const& terms, milli_days below);
 
+  // The sessions that some plan of the person could use at some prices.
+  std::vector<session_idx> const& within_reach(unsigned thread, member_idx m);
+
   // The best plan that takes no other places than these, to be read.
   plan read(unsigned thread, member_idx m, column const& c);
 
@@ -35,6 +38,7 @@ private:
   cohort const& people_;
   std::vector<std::unique_ptr<compiler>> compilers_;  // by thread
   vec_map<member_idx, std::optional<problem>> kept_;
+  vec_map<member_idx, std::vector<session_idx>> reach_;
 };
 
 }  // namespace foothold

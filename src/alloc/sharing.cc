@@ -24,10 +24,6 @@ void change(sharing& s, member_idx const m, column c) {
 sharing first_come_first_served(pricer& desk) {
   auto const& people = desk.people();
   auto out = nobody(people);
-  auto const share = people.options().one_of;
-  for (auto& left : out.left) {
-    left = (left + share / 2U) / share;
-  }
   auto terms = place_terms{place_prices(out.left.size(), 0), out.left};
   for (auto const m : people.members().ids()) {
     auto answer = desk.price(0U, m, terms, people.members()[m].stay);

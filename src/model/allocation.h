@@ -32,8 +32,8 @@ struct allocated_person {
 struct place_price {
   std::string session;
   milli_days price{0};  // that of the bound; 0: not listed
-  milli_days low{0};    // at least this is saved by one more place ...
-  milli_days high{0};   // ... and at least this is lost with one place less
+  milli_days low{0};    // at most this is saved by one more place,
+  milli_days high{0};   // at least this is lost with one place less; both 0: not computed
 
   bool operator==(place_price const&) const = default;
 };
