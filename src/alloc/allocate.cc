@@ -1,6 +1,9 @@
 #include "alloc/allocate.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "alloc/dive.h"
@@ -69,6 +72,57 @@ void tell_people(pricer& desk, sharing const& s, bound_and_prices const& proof, 
   }
 }
 
+// Prices of an earlier run, where the sessions are still there.
+place_prices prices_of(territory const& t, allocation_run const& from) {
+  auto out = place_prices(t.sessions.size(), 0);
+  auto by_id = std::map<std::string_view, milli_days>{};
+  for (auto const& p : from.prices) {
+    by_id[p.session] = p.price;
+  }
+  for (auto const s : t.sessions.ids()) {
+    if (auto const known = by_id.find(t.sessions[s].id); known != by_id.end()) {
+      out[s] = known->second;
+    }
+  }
+  return out;
+}
+
+// Plans of an earlier run, as far as their places are still there.
+void take_plans(pricer& desk, column_pool& pool, allocation_run const& from) {
+  auto const& people = desk.people();
+  auto const& t = people.place();
+  auto sessions = std::map<std::string_view, session_idx>{};
+  for (auto const s : t.sessions.ids()) {
+    sessions[t.sessions[s].id] = s;
+  }
+  auto rows = std::map<std::string_view, allocated_person const*>{};
+  for (auto const& row : from.each) {
+    rows[row.person] = &row;
+  }
+  auto const n = people.members().size();
+  auto found = std::vector<std::optional<column>>(n);
+  parallel_for(n, people.options().threads, [&](unsigned const thread, std::size_t const i) {
+    auto const m = member_idx{i};
+    auto const row = rows.find(people.members()[m].asks.who.id);
+    if (row == rows.end() || !row->second->placed) {
+      return;
+    }
+    auto terms = place_terms{place_prices(t.sessions.size(), 0), place_counts(t.sessions.size(), 0U)};
+    for (auto const& step : row->second->pathway.steps) {
+      auto const at = sessions.find(step.session);
+      if (!step.session.empty() && at != sessions.end()) {
+        terms.left[at->second] = std::min(terms.left[at->second] + 1U, people.places_left()[at->second]);
+      }
+    }
+    found[i] = desk.price(thread, m, terms, people.members()[m].stay).found;
+  });
+  for (auto const m : people.members().ids()) {
+    if (found[m.v]) {
+      pool.add(m, std::move(*found[m.v]));
+    }
+  }
+}
+
 }  // namespace
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> const people, allocation_options options) {
@@ -95,7 +149,12 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
     pool.add(m, first.choice[m]);
   }
   auto program = master{all};
-  auto const proof = generate_columns(desk, pool, program, first.value, {}, options.budget);
+  auto const start = options.from != nullptr ? prices_of(t, *options.from) : place_prices{};
+  if (options.from != nullptr) {
+    take_plans(desk, pool, *options.from);
+  }
+  auto const proof = generate_columns(desk, pool, program, first.value,
+                                      {.start = options.from != nullptr ? &start : nullptr}, options.budget);
   auto best = dive(desk, pool, program, options.budget);
   if (first.value < best.value) {
     best = first;

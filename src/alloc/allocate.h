@@ -20,7 +20,8 @@ struct allocation_options {
   std::uint64_t seed{1U};
   unsigned threads{1U};
   work_budget budget{};
-  std::size_t ranges{40U};  // so many of the dearest sessions get a range of prices
+  allocation_run const* from{nullptr};  // a run on nearly the same territory, to begin with
+  std::size_t ranges{40U};              // so many of the dearest sessions get a range of prices
 };
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> people, allocation_options options);

@@ -25,7 +25,11 @@ public:
     look(prices);
     best_.unlimited = last_.bound;
     best_.alone = last_.least;
-    climb(prices);
+    if (options_.start != nullptr && budget_.left()) {
+      look(*options_.start);
+    } else {
+      climb(prices);
+    }
     refine();
     return std::move(best_);
   }

@@ -34,8 +34,9 @@ struct bound_and_prices {
 };
 
 struct generation_options {
-  std::uint32_t climb{15U};  // rounds before the first linear program
-  double tolerance{1e-5};    // of the bound
+  std::uint32_t climb{15U};            // rounds before the first linear program
+  double tolerance{1e-5};              // of the bound
+  place_prices const* start{nullptr};  // prices of a run that is near; then there is no climb
 };
 
 // `known` is the value of some sharing. Fills pool and program.

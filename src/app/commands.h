@@ -67,17 +67,20 @@ struct plan_check_options {
 int run_plan_check(plan_check_options const& options);
 
 // foothold allocate --territory DIR [--people FILE] [--seconds N] [--work N] [--seed N] --out RUN.json
+// foothold allocate --territory DIR --from RUN.json --what-if FILE [--out RUN.json]
 struct allocate_options {
   std::filesystem::path territory;
-  std::filesystem::path people;       // ids, one a line; empty: everybody of the territory
-  std::filesystem::path out;          // RUN.json
-  std::optional<date> as_of;          // without: the territory's as_of
-  std::uint32_t seconds{60U};         // then the best sharing so far
-  std::optional<std::uint64_t> work;  // pricing rounds; given, time does not matter
-  std::uint64_t seed{1U};             // of the lottery among equals
+  std::filesystem::path people;         // ids, one a line; empty: everybody of the territory
+  std::filesystem::path out;            // RUN.json
+  std::filesystem::path from, what_if;  // a run, and what to change before it is made again
+  std::optional<date> as_of;            // without: the territory's as_of
+  std::uint32_t seconds{60U};           // then the best sharing so far
+  std::optional<std::uint64_t> work;    // pricing rounds; given, time does not matter
+  std::uint64_t seed{1U};               // of the lottery among equals
   output_format format{output_format::text};
 };
 int run_allocate(allocate_options const& options);
+int run_what_if(allocate_options const& options);
 
 // foothold allocate verify --territory DIR RUN.json
 struct allocate_verify_options {

@@ -185,6 +185,8 @@ void add_allocate(CLI::App& app, verbs& known) {
   allocate.add_option("--territory", share->territory, "folder of a territory pack");
   allocate.add_option("--people", share->people, "a file with ids, one a line; else everybody")->type_name("FILE");
   allocate.add_option("--out", share->out, "the run is written here")->type_name("RUN.json");
+  allocate.add_option("--from", share->from, "a run to begin with")->type_name("RUN.json");
+  allocate.add_option("--what-if", share->what_if, "what to change: who would gain how much?")->type_name("FILE");
   date_option(allocate, "--as-of", share->as_of, "the day of planning; else the territory's");
   allocate.add_option("--seconds", share->seconds, "then the best sharing so far")->capture_default_str();
   allocate.add_option("--work", share->work, "rounds of pricing, however long they take: the same bytes everywhere");

@@ -1,0 +1,163 @@
+// foothold allocate --territory DIR --from RUN.json --what-if FILE
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/report.h"
+#include "app/sharing.h"
+#include "interop/run_json.h"
+#include "interop/what_if.h"
+#include "sys/file.h"
+
+namespace foothold {
+
+namespace {
+
+constexpr auto kSmallest = 10U;  // fewer people are not told apart
+
+// How many people come off better and worse; nothing where they would be fewer than ten.
+struct effect {
+  std::uint64_t better{0U}, worse{0U};
+};
+
+effect effect_of(allocation_run const& before, allocation_run const& after) {
+  auto rows = std::map<std::string_view, milli_days>{};
+  for (auto const& row : before.each) {
+    rows[row.person] = row.value;
+  }
+  auto out = effect{};
+  for (auto const& row : after.each) {
+    auto const known = rows.find(row.person);
+    out.better += known != rows.end() && row.value < known->second ? 1U : 0U;
+    out.worse += known != rows.end() && row.value > known->second ? 1U : 0U;
+  }
+  return out;
+}
+
+// Rounded to five, so that two questions do not tell one person apart; -1: too few to say.
+std::int64_t rounded(std::uint64_t const n) {
+  constexpr auto kBase = 5U;
+  return n == 0U ? 0 : n < kSmallest ? -1 : static_cast<std::int64_t>((n + kBase / 2U) / kBase * kBase);
+}
+
+std::string some(std::uint64_t const n) {
+  auto const about = rounded(n);
+  return about == 0  ? "nobody"
+         : about < 0 ? fmt::format("fewer than {} people", kSmallest)
+                     : fmt::format("about {} people", about);
+}
+
+void print_text(std::string const& title, allocation_run const& before, allocation_run const& after) {
+  auto const was = weeks_each(before, before.value);
+  auto const is = weeks_each(after, after.value);
+  auto const change = effect_of(before, after);
+  fmt::print("What if: {}\n", title);
+  fmt::print("{} of {} people would have a plan (now {}).\n", after.placed, after.people, before.placed);
+  fmt::print("A person's way would count for {:.2f} weeks on average, now {:.2f}: {:.2f} weeks {}.\n", is, was,
+             std::abs(was - is), is <= was ? "saved" : "more");
+  fmt::print("No sharing could bring it below {:.2f} weeks (now {:.2f}).\n", weeks_each(after, after.bound),
+             weeks_each(before, before.bound));
+  fmt::print("{} would come off better; {} worse.\n", some(change.better), some(change.worse));
+}
+
+nlohmann::ordered_json count(std::uint64_t const n) {
+  auto const about = rounded(n);
+  return about < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(about);
+}
+
+// docs/formats/what-if.md, "The answer".
+void print_json(std::string const& title, allocation_run const& before, allocation_run const& after) {
+  auto const figures = [](allocation_run const& run) {
+    return nlohmann::ordered_json{{"people", run.people},
+                                  {"placed", run.placed},
+                                  {"value", run.value},
+                                  {"bound", run.bound},
+                                  {"unlimited", run.unlimited}};
+  };
+  auto const change = effect_of(before, after);
+  auto out = nlohmann::ordered_json{{"format", "foothold-what-if-answer/1"}, {"title", title}};
+  out["before"] = figures(before);
+  out["after"] = figures(after);
+  out["better"] = count(change.better);
+  out["worse"] = count(change.worse);
+  fmt::print("{}\n", out.dump(2));
+}
+
+result<allocation_run> run_of(std::filesystem::path const& file, territory const& t) {
+  auto const text = read_file(file, kMostRunBytes);
+  if (!text) {
+    return tl::unexpected{text.error()};
+  }
+  auto load = read_run(file.string(), *text);
+  report(load.found);
+  if (!load.value) {
+    return fail(errc::bad_input, file.string() + ": not a run, see above");
+  }
+  if (load.value->territory_hash != t.hash) {
+    return fail(errc::bad_input, file.string() + ": was made for another territory; run foothold allocate again");
+  }
+  return *std::move(load.value);
+}
+
+// Those of the run, in the territory that is asked about.
+std::vector<person_idx> people_of(territory const& t, allocation_run const& run) {
+  auto asked = std::map<std::string_view, person_idx>{};
+  for (auto const p : t.people.ids()) {
+    asked[t.people[p].id] = p;
+  }
+  auto out = std::vector<person_idx>{};
+  for (auto const& row : run.each) {
+    if (auto const at = asked.find(row.person); at != asked.end()) {
+      out.push_back(at->second);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_what_if(allocate_options const& options) {
+  if (options.territory.empty() || options.from.empty() || options.what_if.empty()) {
+    return report({errc::wrong_use, "a what-if needs --territory DIR, --from RUN.json and --what-if FILE"});
+  }
+  auto const t = valid_territory(options.territory);
+  if (!t) {
+    return report(t.error());
+  }
+  auto const before = run_of(options.from, *t);
+  if (!before) {
+    return report(before.error());
+  }
+  auto const text = read_file(options.what_if);
+  if (!text) {
+    return report(text.error());
+  }
+  auto const changed = read_what_if(*t, options.what_if.string(), *text);
+  if (!changed.load.value) {
+    report(changed.load.found);
+    return report({errc::bad_input, options.what_if.string() + ": cannot be used, see above"});
+  }
+  auto ask = options;
+  ask.as_of = before->as_of;
+  ask.seed = before->seed;
+  auto after = share_places(ask, *changed.load.value, people_of(*changed.load.value, *before), &*before);
+  after.everybody = before->everybody;
+  if (!options.out.empty()) {
+    if (auto const written = write_file(options.out, write_run(after)); !written) {
+      return report(written.error());
+    }
+  }
+  options.format == output_format::json ? print_json(changed.title, *before, after)
+                                        : print_text(changed.title, *before, after);
+  return kDone;
+}
+
+}  // namespace foothold
