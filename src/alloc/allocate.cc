@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "alloc/branch.h"
 #include "alloc/dive.h"
 #include "alloc/parallel.h"
 #include "alloc/price_ranges.h"
@@ -14,6 +15,10 @@
 namespace foothold {
 
 namespace {
+
+// Up to so many people the best sharing is searched for by branching: with so many programs, fewer for more people.
+constexpr auto kSmall = std::size_t{500U};
+constexpr auto kPrograms = std::size_t{12'000U};
 
 std::uint64_t placed(sharing const& s) {
   return static_cast<std::uint64_t>(std::ranges::count_if(s.choice, &column::plan));
@@ -160,6 +165,9 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
     best = first;
   }
   improve(desk, best, options.budget);
+  if (best.value > proof.bound && all.members().size() <= kSmall) {
+    branch(desk, pool, best, kPrograms / all.members().size(), options.budget);
+  }
 
   out.bound = proof.bound;
   out.unlimited = proof.unlimited;

@@ -158,6 +158,11 @@ void master::fix(member_idx const m, std::uint32_t const column) {
   }
 }
 
+void master::dread_staying(member_idx const m) {
+  constexpr auto kDread = 1e9;  // days
+  parts_->lp.setObjectiveCoefficient(parts_->columns[m].front(), kDread);
+}
+
 void master::forbid(member_idx const m, std::uint32_t const column) {
   parts_->lp.setColumnBounds(parts_->columns[m][column], 0.0, 0.0);
 }

@@ -36,6 +36,8 @@ public:
   void fix(member_idx m, std::uint32_t column);
   // From now on the person cannot have it.
   void forbid(member_idx m, std::uint32_t column);
+  // From now on to stay without a plan counts for more than any sharing.
+  void dread_staying(member_idx m);
 
 private:
   struct parts;

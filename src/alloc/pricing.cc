@@ -42,6 +42,38 @@ problem on_terms(problem const& p, place_terms const& terms) {
   return out;
 }
 
+// Whoever must take a place of s: a fact that s alone gives and that every goal needs.
+void demand(problem& p, session_idx const s) {
+  auto const fact = static_cast<std::uint16_t>(p.tau.size());
+  p.tau.push_back(kNever);
+  auto const longer = [&](std::uint32_t& from, std::uint16_t& count) {
+    auto const at = static_cast<std::uint32_t>(p.pool.size());
+    for (auto i = 0U; i != count; ++i) {
+      p.pool.push_back(p.pool[from + i]);
+    }
+    p.pool.push_back(fact);
+    from = at;
+    ++count;
+  };
+  for (auto& a : p.sessions) {
+    if (session_idx{a.index} == s) {
+      longer(a.gives, a.gives_count);
+    }
+  }
+  for (auto& g : p.goals) {
+    longer(g.needs, g.needs_count);
+  }
+}
+
+void apply(problem& p, place_rule const& rule) {
+  std::erase_if(p.sessions, [&](action const& a) {
+    return std::ranges::find(rule.never, session_idx{a.index}) != rule.never.end();
+  });
+  for (auto const s : rule.must) {
+    demand(p, s);
+  }
+}
+
 }  // namespace
 
 pricer::pricer(cohort const& people)
@@ -55,7 +87,7 @@ pricer::pricer(cohort const& people)
 }
 
 pricing_answer pricer::price(unsigned const thread, member_idx const m, place_terms const& terms,
-                             milli_days const below) {
+                             milli_days const below, place_rule const& rule) {
   auto const& who = people_.members()[m];
   auto options = compile_options{.weight = who.weight};
   auto p = problem{};
@@ -77,6 +109,7 @@ pricing_answer pricer::price(unsigned const thread, member_idx const m, place_te
     kept_[m].reset();
     return {};
   }
+  apply(p, rule);
   auto const found = search(p, {.label_limit = kLabelLimit, .upper_bound = below});
   auto out = pricing_answer{{}, std::min(below, found.bound)};
   if (found.found) {

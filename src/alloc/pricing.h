@@ -18,6 +18,18 @@ struct pricing_answer {
   milli_days least{0};          // proven: nothing is below this; at most `below`
 };
 
+// What a person's plan must and must not take: for branching.
+struct place_rule {
+  std::vector<session_idx> must, never;
+
+  [[nodiscard]] bool allows(column const& c) const {
+    auto const takes = [&](session_idx const s) {
+      return std::ranges::find(c.places, s, &place_use::session) != c.places.end();
+    };
+    return std::ranges::all_of(must, takes) && std::ranges::none_of(never, takes);
+  }
+};
+
 class pricer {
 public:
   explicit pricer(cohort const& people);
@@ -26,7 +38,8 @@ public:
 
   // On these terms: only sessions with a place left count. One thread number at a time; the same question has the same
   // answer. `below` is at most the member's stay.
-  pricing_answer price(unsigned thread, member_idx m, place_terms const& terms, milli_days below);
+  pricing_answer price(unsigned thread, member_idx m, place_terms const& terms, milli_days below,
+                       place_rule const& rule = {});
 
   // The sessions that some plan of the person could use at some prices.
   std::vector<session_idx> const& within_reach(unsigned thread, member_idx m);
