@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "alloc/dive.h"
+#include "alloc/lottery.h"
 #include "alloc/parallel.h"
 #include "alloc/reasons.h"
 
@@ -76,6 +77,7 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
     best = first;
   }
   improve(desk, best, options.budget);
+  settle_ties(desk, pool, best);
 
   out.bound = proof.bound;
   out.unlimited = proof.unlimited;
