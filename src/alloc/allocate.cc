@@ -8,6 +8,7 @@
 
 #include "alloc/branch.h"
 #include "alloc/dive.h"
+#include "alloc/lottery.h"
 #include "alloc/parallel.h"
 #include "alloc/price_ranges.h"
 #include "alloc/reasons.h"
@@ -168,6 +169,7 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
   if (best.value > proof.bound && all.members().size() <= kSmall) {
     branch(desk, pool, best, kPrograms / all.members().size(), options.budget);
   }
+  settle_ties(desk, pool, best);
 
   out.bound = proof.bound;
   out.unlimited = proof.unlimited;

@@ -1,6 +1,6 @@
 #pragma once
-// Scarce places for everybody at once: column generation for prices and bound, a dive and in small cohorts branching
-// for the plans, and a run that others can check (model/allocation.h, docs/formats/run.md).
+// Scarce places for everybody at once: column generation for prices and bound, a dive (and branching, where there are
+// not too many people) for the plans, and a run that others can check (model/allocation.h, docs/formats/run.md).
 //
 // The same people, territory, seed and number of rounds give the same run on any number of threads. It can be stopped
 // at any moment; what is there then is feasible and its bound is true. Memory: some 40 KB a person without children.

@@ -51,9 +51,11 @@ private:
     return best;
   }
 
+  // What does not fit will not fit later either.
   bool give(wish const& w) {
     auto const& c = pool_.of(w.who)[w.column];
     if (!fits(c, out_.left)) {
+      program_.forbid(w.who, w.column);
       return false;
     }
     change(out_, w.who, c);

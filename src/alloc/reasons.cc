@@ -44,14 +44,22 @@ private:
     });
   }
 
-  [[nodiscard]] bool full(place_use const& use) const { return s_.left[use.session] < use.count; }
+  // Places of the session that the person has already.
+  [[nodiscard]] std::uint32_t held(member_idx const m, session_idx const s) const {
+    auto const& places = s_.choice[m].places;
+    auto const at = std::ranges::find(places, s, &place_use::session);
+    return at == places.end() ? 0U : at->count;
+  }
+  [[nodiscard]] bool full(member_idx const m, place_use const& use) const {
+    return s_.left[use.session] + held(m, use.session) < use.count;
+  }
 
   // What each holder of a place that somebody else wishes for would lose without it, on the places that are free.
   void find_losses() {
     auto wanted = place_counts(s_.left.size(), 0U);
-    for (auto const& wish : wish_) {
-      for (auto const& use : wish ? wish->places : std::vector<place_use>{}) {
-        wanted[use.session] |= full(use) ? 1U : 0U;
+    for (auto const m : wish_.ids()) {
+      for (auto const& use : wish_[m] ? wish_[m]->places : std::vector<place_use>{}) {
+        wanted[use.session] |= full(m, use) ? 1U : 0U;
       }
     }
     auto asked = std::vector<std::pair<session_idx, member_idx>>{};
@@ -71,7 +79,7 @@ private:
       loss[i] = desk_.price(thread, m, terms, people_.members()[m].stay).least - s_.choice[m].cost;
     });
     for (auto i = std::size_t{0U}; i != asked.size(); ++i) {
-      losses_[asked[i].first].push_back(loss[i]);
+      losses_[asked[i].first].push_back({asked[i].second, loss[i]});
     }
   }
 
@@ -85,7 +93,7 @@ private:
       out.push_back({"alloc.no_place", {}});
     }
     for (auto const& use : wish_[m]->places) {
-      if (full(use)) {
+      if (full(m, use)) {
         explain_full(thread, m, use);
       }
     }
@@ -94,17 +102,22 @@ private:
   void explain_full(unsigned const thread, member_idx const m, place_use const& use) {
     auto terms = place_terms{free_, s_.left};
     give_back(s_.choice[m], terms.left);
-    terms.left[use.session] += use.count;
+    terms.left[use.session] = std::max(terms.left[use.session], use.count);
     auto const gain = s_.choice[m].cost - desk_.price(thread, m, terms, s_.choice[m].cost).least;
-    auto const& losses = losses_[use.session];
-    auto const more = std::ranges::count_if(losses, [&](milli_days const loss) { return loss >= gain; });
+    auto places = 0U;
+    auto more = 0U;
+    for (auto const& [who, loss] : losses_[use.session]) {
+      auto const count = who == m ? 0U : held(who, use.session);
+      places += count;
+      more += loss >= gain ? count : 0U;
+    }
     auto const& s = t_.sessions[use.session];
     auto const& offer = t_.offers[s.offer].id;
     out_[m].push_back({"alloc.full",
                        {{"session", s.id},
                         {"offer", offer},
                         {"start", format_date(s.start)},
-                        {"places", std::to_string(losses.size())},
+                        {"places", std::to_string(places)},
                         {"more", std::to_string(more)}}});
     if (auto const next = next_free(use.session)) {
       out_[m].push_back(
@@ -117,8 +130,11 @@ private:
 
   [[nodiscard]] std::optional<session_idx> next_free(session_idx const from) const {
     auto const& first = t_.sessions[from];
+    auto const today = people_.options().as_of;
     for (auto const s : people_.times().sessions(first.offer)) {
-      if (s_.left[s] != 0U && t_.sessions[s].start >= first.start && t_.sessions[s].start >= people_.options().as_of) {
+      auto const& other = t_.sessions[s];
+      auto const bookable = other.start >= today && (!other.apply_by || *other.apply_by >= today);
+      if (s != from && s_.left[s] != 0U && other.start >= first.start && bookable) {
         return s;
       }
     }
@@ -131,7 +147,7 @@ private:
   sharing const& s_;
   place_prices free_;
   vec_map<member_idx, std::optional<column>> wish_;
-  vec_map<session_idx, std::vector<milli_days>> losses_;
+  vec_map<session_idx, std::vector<std::pair<member_idx, milli_days>>> losses_;  // by holder
   vec_map<member_idx, std::vector<reason>> out_;
 };
 
