@@ -273,7 +273,8 @@ void compilation::add_sessions(offer_idx const o) {
     auto const start = offset_of(at.start);
     auto const end = offset_of(at.end);
     if (start < std::max(first, 0) || start > last || end >= last_day_ || at.apply_by < today ||
-        (places_left(s) == 0U && !c_.ignore_places) || (at.women_only && c_.who.sex != sex::female) || !fits_week(at.shape)) {
+        (places_left(s) == 0U && !c_.ignore_places) || (at.women_only && c_.who.sex != sex::female) ||
+        !fits_week(at.shape)) {
       continue;
     }
     auto const& r = reach_of(at.shape);

@@ -56,11 +56,11 @@ struct plan_goal {
 struct problem {
   date origin;
   milli_days day_price{kMilliDaysPerDay};  // what a day until the goal counts
-  std::vector<plan_day> tau;       // by local fact: day from which it holds without any action; kNever if not
-  std::uint32_t atom_count{0U};    // sessions that share an atom must not overlap in time
-  std::uint32_t load_cap{0U};      // minutes a week
-  std::vector<action> sessions;    // by start; on the same day childcare first
-  std::vector<action> procedures;  // procedures and gates, effect >= 1
+  std::vector<plan_day> tau;               // by local fact: day from which it holds without any action; kNever if not
+  std::uint32_t atom_count{0U};            // sessions that share an atom must not overlap in time
+  std::uint32_t load_cap{0U};              // minutes a week
+  std::vector<action> sessions;            // by start; on the same day childcare first
+  std::vector<action> procedures;          // procedures and gates, effect >= 1
   std::vector<plan_goal> goals;
   std::vector<std::uint16_t> pool;  // needs, gives and atoms of actions and goals
 
