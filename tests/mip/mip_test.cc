@@ -1,6 +1,6 @@
 // The search against a general solver: the same compiled problems of about seventy sessions, CBC's value and ours.
 
-#include "mip/mip.h"
+#include "mip_model/mip.h"
 
 #include <chrono>
 #include <cstdlib>

@@ -1,8 +1,12 @@
-#include "mip/mip.h"
+#include "mip_model/mip.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include <CbcModel.hpp>
@@ -13,9 +17,11 @@ namespace foothold {
 
 namespace {
 
-class mip {
+// One person's part of a program.
+class block {
 public:
-  explicit mip(problem const& p) : p_{p} {
+  block(OsiClpSolverInterface& solver, problem const& p, std::optional<milli_days> const stay)
+      : solver_{solver}, p_{p}, stay_price_{stay} {
     for (auto const& a : p.sessions) {
       actions_.push_back(&a);
     }
@@ -42,7 +48,15 @@ public:
     add_goals();
   }
 
-  mip_result solve(double limit_seconds);
+  // Adds the exact value of what was chosen to that of the others.
+  void read(double const* solution, mip_result& out) const;
+
+  // Columns of sessions that take a place.
+  void add_users(std::map<std::uint32_t, std::vector<int>>& users) const {
+    for (auto a = std::size_t{0U}; a != p_.sessions.size(); ++a) {
+      users[p_.sessions[a].index].push_back(x_[a]);
+    }
+  }
 
 private:
   int variable(double const low, double const high, double const price, bool const whole) {
@@ -75,17 +89,19 @@ private:
 
   static constexpr double kInfinite = 1e30;
 
+  OsiClpSolverInterface& solver_;
   problem const& p_;
   std::vector<action const*> actions_;  // sessions, then procedures
-  OsiClpSolverInterface solver_;
+  std::optional<milli_days> stay_price_;
   int last_{0};
+  int stay_{-1};
   std::vector<int> x_;      // by action
   std::vector<int> start_;  // by action; -1 for sessions
   std::vector<int> u_, t_;  // by fact
   std::vector<int> goal_;
 };
 
-void mip::add_actions() {
+void block::add_actions() {
   for (auto a = std::size_t{0U}; a != actions_.size(); ++a) {
     x_.push_back(yes_no(static_cast<double>(actions_[a]->price)));
     auto const latest = std::min<int>(actions_[a]->latest, last_);
@@ -93,7 +109,7 @@ void mip::add_actions() {
   }
 }
 
-void mip::add_facts() {
+void block::add_facts() {
   for (auto f = std::size_t{0U}; f != p_.tau.size(); ++f) {
     u_.push_back(yes_no(0.0));
     t_.push_back(variable(0.0, last_, 0.0, false));
@@ -125,7 +141,7 @@ void mip::add_facts() {
   }
 }
 
-void mip::add_needs() {
+void block::add_needs() {
   for (auto a = std::size_t{0U}; a != actions_.size(); ++a) {
     for (auto const f : p_.needs(*actions_[a])) {
       at_most({{x_[a], 1.0}, {u_[f], -1.0}}, 0.0);
@@ -139,7 +155,7 @@ void mip::add_needs() {
   }
 }
 
-void mip::add_week() {
+void block::add_week() {
   auto days = std::vector<int>{};
   for (auto const& s : p_.sessions) {
     days.push_back(s.earliest);
@@ -170,8 +186,8 @@ void mip::add_week() {
   }
 }
 
-void mip::add_goals() {
-  auto const day = variable(0.0, last_, static_cast<double>(kMilliDaysPerDay), false);
+void block::add_goals() {
+  auto const day = variable(0.0, last_, static_cast<double>(p_.day_price), false);
   auto one = std::vector<std::pair<int, double>>{};
   auto const much = static_cast<double>(last_);
   for (auto const& g : p_.goals) {
@@ -186,11 +202,15 @@ void mip::add_goals() {
       at_most({{t_[f], 1.0}, {day, -1.0}, {chosen, much}}, much);
     }
   }
+  if (stay_price_) {
+    stay_ = yes_no(static_cast<double>(*stay_price_));
+    one.emplace_back(stay_, 1.0);
+  }
   row(one, 1.0, 1.0);
 }
 
 // The plan of the chosen actions in whole numbers: facts by fixed point, each action as early as its needs allow.
-void mip::date_and_price(std::vector<bool> const& taken, mip_result& out) const {
+void block::date_and_price(std::vector<bool> const& taken, mip_result& out) const {
   auto tau = std::vector<int>(p_.tau.begin(), p_.tau.end());
   auto const ready = [&](std::span<std::uint16_t const> const needs) {
     auto day = 0;
@@ -222,22 +242,36 @@ void mip::date_and_price(std::vector<bool> const& taken, mip_result& out) const 
       out.consistent = out.consistent && day <= actions_[a]->latest;
     }
   }
-  out.found = false;
+  auto best = std::optional<milli_days>{};
   for (auto const& g : p_.goals) {
     auto const day = std::max<int>(g.earliest, ready(p_.needs(g)));
-    auto const value = g.offset + kMilliDaysPerDay * day + price;
-    if (day <= g.latest && (!out.found || value < out.value)) {
-      out.found = true;
-      out.value = value;
+    auto const value = g.offset + p_.day_price * day + price;
+    if (day <= g.latest && (!best || value < *best)) {
+      best = value;
     }
   }
+  out.found = out.found && best;
+  out.value += best.value_or(0);
 }
 
-mip_result mip::solve(double const limit_seconds) {
+void block::read(double const* const solution, mip_result& out) const {
+  if (stay_ >= 0 && solution[stay_] > 0.5) {
+    out.value += *stay_price_;
+    return;
+  }
+  auto taken = std::vector<bool>(actions_.size());
+  for (auto a = std::size_t{0U}; a != actions_.size(); ++a) {
+    taken[a] = solution[x_[a]] > 0.5;
+  }
+  date_and_price(taken, out);
+}
+
+mip_result solve(OsiClpSolverInterface& solver, std::span<std::unique_ptr<block> const> blocks,
+                 double const limit_seconds) {
   auto out = mip_result{};
-  solver_.messageHandler()->setLogLevel(0);
-  solver_.setHintParam(OsiDoReducePrint, true, OsiHintTry);
-  auto model = CbcModel{solver_};
+  solver.messageHandler()->setLogLevel(0);
+  solver.setHintParam(OsiDoReducePrint, true, OsiHintTry);
+  auto model = CbcModel{solver};
   model.setLogLevel(0);
   model.solver()->messageHandler()->setLogLevel(0);
   model.setMaximumSeconds(limit_seconds);
@@ -250,13 +284,16 @@ mip_result mip::solve(double const limit_seconds) {
   if (model.bestSolution() == nullptr) {
     return out;
   }
-  auto taken = std::vector<bool>(actions_.size());
-  for (auto a = std::size_t{0U}; a != actions_.size(); ++a) {
-    taken[a] = model.bestSolution()[x_[a]] > 0.5;
+  out.found = true;
+  for (auto const& b : blocks) {
+    b->read(model.bestSolution(), out);
   }
-  date_and_price(taken, out);
   out.consistent = out.consistent && out.found && std::abs(static_cast<double>(out.value) - model.getObjValue()) < 0.5;
   return out;
+}
+
+double seconds_since(std::chrono::steady_clock::time_point const begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 }  // namespace
@@ -265,9 +302,33 @@ mip_result solve_mip(problem const& p, double const limit_seconds) {
   auto const begin = std::chrono::steady_clock::now();
   auto out = mip_result{.proven = true};
   if (!p.goals.empty()) {
-    out = mip{p}.solve(limit_seconds);
+    auto solver = OsiClpSolverInterface{};
+    auto const one = std::array{std::make_unique<block>(solver, p, std::nullopt)};
+    out = solve(solver, one, limit_seconds);
   }
-  out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  out.seconds = seconds_since(begin);
+  return out;
+}
+
+mip_result solve_mip(std::span<mip_person const> const people, vec_map<session_idx, std::uint32_t> const& places,
+                     double const limit_seconds) {
+  auto const begin = std::chrono::steady_clock::now();
+  auto solver = OsiClpSolverInterface{};
+  auto blocks = std::vector<std::unique_ptr<block>>{};
+  auto users = std::map<std::uint32_t, std::vector<int>>{};
+  for (auto const& who : people) {
+    blocks.push_back(std::make_unique<block>(solver, who.p, who.stay));
+    blocks.back()->add_users(users);
+  }
+  for (auto const& [session, columns] : users) {
+    auto sum = CoinPackedVector{};
+    for (auto const column : columns) {
+      sum.insert(column, 1.0);
+    }
+    solver.addRow(sum, 0.0, places[session_idx{session}]);
+  }
+  auto out = solve(solver, blocks, limit_seconds);
+  out.seconds = seconds_since(begin);
   return out;
 }
 

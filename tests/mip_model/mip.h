@@ -1,5 +1,5 @@
 #pragma once
-// The compiled problem as a mixed-integer program, solved by CBC. Nothing of the planner's search is used: no labels,
+// Compiled problems as mixed-integer programs, solved by CBC. Nothing of the planner's search is used: no labels,
 // no landmarks, no dominance. Slow (a second for seventy sessions), therefore only for tests and figures.
 //
 //   x_a in {0,1}   action a is taken; procedures have a start S_a in [earliest, latest] besides
@@ -10,13 +10,18 @@
 //   1;
 //                  their loads on that day sum to at most the cap
 //   goal           one goal g: u_f = 1 for its needs, G >= T_f, earliest_g <= G <= latest_g
-//   minimise       offset_g + 1000 G + sum of prices
+//   minimise       offset_g + 1000 x weight x G + sum of prices
+//
+// Many people at once: a block of this for each, with one more way to end (stay, at its price); the x of a session,
+// over all people, sum to at most its places.
 //
 // CBC works in floating point; what counts is the set of actions that it chose, which is dated and priced again in
 // whole numbers.
 
 #include <cstdint>
+#include <span>
 
+#include "base/vec_map.h"
 #include "plan/problem.h"
 
 namespace foothold {
@@ -30,5 +35,15 @@ struct mip_result {
 };
 
 mip_result solve_mip(problem const& p, double limit_seconds);
+
+struct mip_person {
+  problem p;  // compiled with the person's weight
+  milli_days stay{0};
+};
+
+// value: sum over people. Compilation drops care places that others replace for one family alone, so it is for people
+// without children.
+mip_result solve_mip(std::span<mip_person const> people, vec_map<session_idx, std::uint32_t> const& places,
+                     double limit_seconds);
 
 }  // namespace foothold
