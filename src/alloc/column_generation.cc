@@ -69,7 +69,7 @@ private:
       }
     }
     auto norm = 0.0;
-    for (auto const s : excess.ids()) {
+    for (auto const s : people_.times().order()) {  // a sum of fractions: always in the same order
       excess[s] = prices[s] == 0 && excess[s] < 0.0 ? 0.0 : excess[s];
       norm += excess[s] * excess[s];
     }
