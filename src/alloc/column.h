@@ -19,7 +19,7 @@ struct place_use {
 struct column {
   milli_days cost{0};             // weight x z
   bool plan{false};               // false: stays without one
-  std::vector<place_use> places;  // by session
+  std::vector<place_use> places;  // in the timetable's order, whatever that of the rows
 
   bool operator==(column const&) const = default;
 };

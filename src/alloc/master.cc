@@ -94,7 +94,7 @@ void master::update(column_pool const& pool) {
     auto const high = std::vector<double>(costs.size(), COIN_DBL_MAX);
     x.lp.addColumns(n, low.data(), high.data(), costs.data(), starts.data(), rows.data(), elements.data());
   }
-  std::ranges::sort(crowded);
+  std::ranges::sort(crowded, {}, [&](session_idx const s) { return x.people.times().rank(s); });
   crowded.erase(std::unique(crowded.begin(), crowded.end()), crowded.end());
   for (auto const r : crowded) {
     if (x.row_of[r] >= 0 || x.demand[r] <= x.people.places_left()[r]) {

@@ -13,7 +13,7 @@ namespace {
 constexpr auto kLabelLimit = 5'000U;  // then the bound that is proven so far
 
 // The plan's places and what it counts for without their prices.
-column column_of(problem const& p, search_result const& found, place_prices const& prices) {
+column column_of(problem const& p, search_result const& found, place_prices const& prices, timetable const& times) {
   auto out = column{found.value, true, {}};
   auto sessions = std::vector<session_idx>{};
   for (auto const& step : found.actions) {
@@ -21,7 +21,7 @@ column column_of(problem const& p, search_result const& found, place_prices cons
       sessions.emplace_back(p.sessions[step.index].index);
     }
   }
-  std::ranges::sort(sessions);
+  std::ranges::sort(sessions, {}, [&](session_idx const s) { return times.rank(s); });
   for (auto const s : sessions) {
     out.cost -= prices[s];
     if (out.places.empty() || out.places.back().session != s) {
@@ -113,7 +113,7 @@ pricing_answer pricer::price(unsigned const thread, member_idx const m, place_te
   auto const found = search(p, {.label_limit = kLabelLimit, .upper_bound = below});
   auto out = pricing_answer{{}, std::min(below, found.bound)};
   if (found.found) {
-    out.found = column_of(p, found, terms.price);
+    out.found = column_of(p, found, terms.price, people_.times());
   }
   return out;
 }

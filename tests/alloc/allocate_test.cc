@@ -11,6 +11,7 @@
 #include "alloc/every_sharing.h"
 #include "alloc/random_cohort.h"
 #include "check/run_check.h"
+#include "generated_territory.h"
 #include "interop/run_json.h"
 
 using namespace foothold;
@@ -64,12 +65,16 @@ void shuffle(vec_map<Id, T>& rows, random_source& r, std::vector<std::size_t>& p
   rows = std::move(out);
 }
 
-// The same territory with its rows in another order.
-random_cohort with_rows_shuffled(random_cohort const& town, std::uint64_t const seed) {
+// The same territory with its rows in another order; nobody else names sessions, offers and people.
+template <typename Cohort>
+Cohort with_rows_shuffled(Cohort const& town, std::uint64_t const seed) {
   auto out = town;
   auto r = random_source{seed};
   auto place_of = std::vector<std::size_t>{};
   shuffle(out.place.people, r, place_of);
+  for (auto& p : out.people) {
+    p = person_idx{place_of[p.v]};
+  }
   shuffle(out.place.sessions, r, place_of);
   shuffle(out.place.offers, r, place_of);
   for (auto& s : out.place.sessions) {
@@ -77,6 +82,11 @@ random_cohort with_rows_shuffled(random_cohort const& town, std::uint64_t const 
   }
   return out;
 }
+
+struct generated_cohort {
+  territory place;
+  std::vector<person_idx> people;
+};
 
 }  // namespace
 
@@ -88,7 +98,7 @@ TEST(allocate, is_within_its_proof_and_mostly_the_best_sharing_there_is) {
   auto closed = 0U;
   auto worst = 0.0;
   auto missed = std::string{};
-  for (auto seed = std::uint64_t{0U}; seed != 260U; ++seed) {
+  for (auto seed = std::uint64_t{0U}; seed != 220U; ++seed) {
     auto const town = random_cohort{seed};
     auto const best = every_sharing(town.place, town.people, town.place.as_of);
     if (!best) {
@@ -113,7 +123,7 @@ TEST(allocate, is_within_its_proof_and_mostly_the_best_sharing_there_is) {
   std::printf("%u cohorts, %u with too few places; of these the best sharing in %u, with a gap of 0 in %u\n", done,
               scarce, best_found, closed);
   std::printf("missed by at most %.3f %%, seeds:%s\n", 100.0 * worst, missed.c_str());
-  EXPECT_GT(done, 200U);
+  EXPECT_GT(done, 180U);
   EXPECT_GT(scarce, done / 4U);
   EXPECT_GE(best_found, scarce * 95U / 100U);
 }
@@ -131,6 +141,28 @@ TEST(allocate, order_of_rows_changes_nothing) {
     }
   }
   EXPECT_EQ(differing, "");
+}
+
+// Many equally good prices and plans: the order of rows must not choose among them.
+TEST(allocate, order_of_rows_changes_nothing_where_many_compete) {
+  auto const source = load_territory(FOOTHOLD_SOURCE_DIR "/data/territories/lindental");
+  ASSERT_TRUE(source && source->value);
+  for (auto seed = std::uint64_t{1U}; seed != 2U; ++seed) {
+    auto town = generated_cohort{generated_territory(*source->value, seed, 30U), {}};
+    for (auto const s : town.place.sessions.ids()) {
+      town.place.sessions[s].places_left = 1U;
+    }
+    for (auto const p : town.place.people.ids()) {
+      town.people.push_back(p);
+    }
+    auto const run = share(town.place, town.people, {.rounds = 20U});
+    auto const moved = with_rows_shuffled(town, seed);
+    auto const again = share(moved.place, moved.people, {.rounds = 20U});
+    EXPECT_GT(run.value, run.unlimited);
+    EXPECT_EQ(run.bound, again.bound) << "seed " << seed;
+    EXPECT_EQ(run.value, again.value) << "seed " << seed;
+    EXPECT_EQ(outcome(run), outcome(again)) << "seed " << seed;
+  }
 }
 
 TEST(allocate, one_more_place_makes_nothing_worse) {
@@ -177,7 +209,7 @@ TEST(allocate, threads_change_no_byte) {
 
 // REQ D14
 TEST(allocate, stopped_after_any_round_is_feasible_and_its_bound_is_true) {
-  for (auto seed = std::uint64_t{800U}; seed != 815U; ++seed) {
+  for (auto seed = std::uint64_t{800U}; seed != 810U; ++seed) {
     auto const town = random_cohort{seed};
     auto const best = every_sharing(town.place, town.people, town.place.as_of);
     auto const whole = share(town.place, town.people);

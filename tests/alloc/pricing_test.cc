@@ -69,7 +69,8 @@ void look(territory const& t, pricer& desk, place_terms const& terms, member_idx
   ASSERT_TRUE(c.plan);
   ASSERT_TRUE(fits(c, terms.left));
   ASSERT_EQ(priced(c, terms.price), answer.least);
-  ASSERT_TRUE(std::ranges::is_sorted(c.places));
+  ASSERT_TRUE(std::ranges::is_sorted(c.places, {},
+                                     [&](place_use const& use) { return desk.people().times().rank(use.session); }));
   ASSERT_EQ(c.cost, by_trying_all(t, who, c));
   auto const way = desk.read(0U, m, c);
   ASSERT_EQ(way.value * who.weight, c.cost);
