@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint64_t kBudgetCents = 1'000'000U;  // 10,000 EUR
 constexpr std::uint64_t kThousandEuros = 100'000U;
 constexpr milli_days kLeastPrice = 7 * kMilliDaysPerDay / 20;  // less is 0.0 weeks
+constexpr milli_days kMostPrice = 10'000'000'000;
 constexpr auto kMillion = 1e6;
 constexpr auto kStrongPercent = 90;  // of the strongest hours
 
@@ -35,6 +36,11 @@ cell_mask cells_of(week_pattern const& week) {
     }
   }
   return out;
+}
+
+// A run is a file that anybody may have changed: sums of its numbers stay in 64 bits.
+milli_days plausible(milli_days const price) {
+  return std::clamp<milli_days>(price, 0, kMostPrice);
 }
 
 std::int64_t millionths_up(milli_days const part, milli_days const whole) {
@@ -56,7 +62,7 @@ public:
     read_people();
     for (auto const& p : run_.prices) {
       if (auto const s = say_.index().session(p.session); s.valid()) {
-        price_[s] = p;
+        price_[s] = {p.session, plausible(p.price), plausible(p.low), plausible(p.high)};
       }
     }
   }
@@ -159,7 +165,8 @@ private:
     if (run_.bound > run_.unlimited) {
       v.gap_scarcity = millionths_up(run_.value - run_.bound, run_.bound - run_.unlimited);
     }
-    v.weight_tenths = v.people == 0U ? 10 : static_cast<std::int64_t>((weight_ * 10U + v.people / 2U) / v.people);
+    auto const tenths = (weight_ * 10U + v.people / 2U) / std::max(v.people, std::uint64_t{1U});
+    v.weight_tenths = std::max(static_cast<std::int64_t>(tenths), std::int64_t{1});
   }
 
   void shortage(report_view& v) const {

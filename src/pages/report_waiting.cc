@@ -1,5 +1,6 @@
 #include "pages/report_waiting.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <string>
@@ -11,6 +12,7 @@ namespace foothold {
 
 namespace {
 
+constexpr milli_days kMostValue = 100'000'000'000;     // sums stay in 64 bits, whatever the file says
 constexpr auto kAges = std::array{0, 25, 35, 45, 55};  // each band begins here
 
 class audit {
@@ -74,7 +76,7 @@ private:
         auto& group = groups.at(of(say_.place().people[who]));
         ++group.people;
         group.placed += row.placed ? 1U : 0U;
-        group.sum += row.value;
+        group.sum += std::clamp<milli_days>(row.value, -kMostValue, kMostValue);
       }
     }
     auto out = group_table{std::move(title), {}};

@@ -82,7 +82,9 @@ private:
     }
     auto const weeks = phrase("weeks", exact_weeks(c_, v_.value));
     auto const best = phrase("best", exact_weeks(c_, v_.alone));
-    w_.leaf("p", {}, has_way(plan_) ? c_("award.weeks", {weeks, best}) : c_("award.weeks_none", {weeks, best}));
+    if (v_.alone < v_.value) {
+      w_.leaf("p", {}, has_way(plan_) ? c_("award.weeks", {weeks, best}) : c_("award.weeks_none", {weeks, best}));
+    }
     w_.leaf("p", {{"class", "note"}}, c_("award.weight", {{"n", std::int64_t{v_.weight}}}));
   }
 
