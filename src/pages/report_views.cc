@@ -62,7 +62,8 @@ public:
     read_people();
     for (auto const& p : run_.prices) {
       if (auto const s = say_.index().session(p.session); s.valid()) {
-        price_[s] = {p.session, plausible(p.price), plausible(p.low), plausible(p.high)};
+        auto const range = p.low != 0 || p.high != 0;  // then `low` is the closer limit of what one more place saves
+        price_[s] = {p.session, plausible(range ? p.low : p.price), plausible(p.low), plausible(p.high)};
       }
     }
   }

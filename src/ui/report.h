@@ -31,8 +31,8 @@ struct short_offer {
   step_kind kind{step_kind::course};
   std::string title;
   date start;                    // of the date at which one more place saves most
-  milli_days saves{0};           // there, weighed
-  milli_days low{0}, high{0};    // as a range; 0 and 0: not worked out
+  milli_days saves{0};           // there at most, weighed
+  milli_days low{0}, high{0};    // saved by one more, lost by one less; 0 and 0: not worked out
   std::uint64_t about_people{};  // who have such a place or would need one, rounded
 };
 
