@@ -91,6 +91,16 @@ struct allocate_verify_options {
 };
 int run_allocate_verify(allocate_verify_options const& options);
 
+// foothold allocate report RUN.json [--territory DIR] [--person ID] [--language L] --out FILE.html
+struct allocate_report_options {
+  std::filesystem::path run;
+  std::filesystem::path territory;      // empty: the folder that the run names
+  std::string person;                   // that person's own page; empty: the report of all, which names nobody
+  std::optional<std::string> language;  // without: the person's own, else the territory's first
+  std::filesystem::path out;
+};
+int run_allocate_report(allocate_report_options const& options);
+
 // foothold generate --from DIR --people N [...] --seed S --out DIR
 struct generate_options {
   std::filesystem::path from;

@@ -201,6 +201,16 @@ void add_allocate(CLI::App& app, verbs& known) {
   prove.add_option("RUN.json", verify->run, "what foothold allocate wrote")->required();
   prove.add_option("--seed", verify->seed, "who is drawn where not all are recomputed")->capture_default_str();
   format_option(prove, verify->format);
+
+  auto const report = std::make_shared<allocate_report_options>();
+  auto& write = add(allocate, known, "report", "A run as a page to read and print: for all, or for one person", report,
+                    run_allocate_report, "foothold allocate report RUN.json --out report.html");
+  write.add_option("RUN.json", report->run, "what foothold allocate wrote")->required();
+  write.add_option("--territory", report->territory, "folder of the territory pack; else the one that the run names");
+  write.add_option("--person", report->person, "an id of people.csv: the page for this person alone");
+  write.add_option("--language", report->language,
+                   "en, de, ar; else the person's first language, else the territory's");
+  write.add_option("--out", report->out, "the page is written here")->type_name("FILE.html")->required();
 }
 
 void add_generate(CLI::App& app, verbs& known) {

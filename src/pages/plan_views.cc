@@ -263,6 +263,10 @@ int age_on(date const birth, date const day) {
   return static_cast<int>(now.year()) - static_cast<int>(born.year()) - (had ? 0 : 1);
 }
 
+std::string status_in_words(catalogue const& c, residence_status const status) {
+  return c.say(kStatusKeys.at(static_cast<std::size_t>(status)));
+}
+
 plan_view make_plan_view(speaker const& say, speaker const& host, plan_question const& q, plan const& p) {
   return plan_writer{say, host, q, p}.write();
 }
@@ -274,7 +278,7 @@ person_view make_person_view(speaker const& say, plan_question const& q) {
   v.id = q.who.id;
   v.name = q.who.name;
   v.age = age_on(q.who.birth, q.as_of);
-  auto const status = c.say(kStatusKeys.at(static_cast<std::size_t>(q.who.legal.status)));
+  auto const status = status_in_words(c, q.who.legal.status);
   auto const& until = q.who.legal.permit_until;
   v.status = until ? c("residence.until", {phrase("status", status), phrase("date", plain_date(c, *until))}) : status;
   v.home = t.zones[q.who.home];

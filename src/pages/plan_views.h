@@ -2,6 +2,7 @@
 // From a plan and a person to what the screens and the terminal show.
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,9 @@ week_view make_week_view(speaker const& say, plan_question const& q, plan const&
 
 // The phase with the most hours in the timetable.
 date busiest_phase(speaker const& say, plan_question const& q, plan const& p);
+
+// "asylum applicant".
+std::string status_in_words(catalogue const& c, residence_status status);
 
 // Full years on a day.
 int age_on(date birth, date day);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "model/week.h"
 #include "text/when.h"
@@ -33,6 +34,16 @@ std::optional<std::int64_t> whole_number(std::string_view const text) {
   auto n = std::int64_t{0};
   auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
   return fault == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{n} : std::nullopt;
+}
+
+// A full session is said in another way when all who have its places need them more, and when they were gone before.
+std::string full_key(reason const& r) {
+  auto const value_of = [&](std::string_view const name) {
+    auto const it = std::ranges::find(r.args, name, &std::pair<std::string, std::string>::first);
+    return it == r.args.end() ? std::string{} : it->second;
+  };
+  auto const places = value_of("places");
+  return places == "0" ? "alloc.full_before" : places == value_of("more") ? "alloc.full_all" : "alloc.full";
 }
 
 // "Tue,Thu" or "Mon-Fri" in words.
@@ -194,7 +205,7 @@ message_arg speaker::argument(std::string const& name, std::string const& value,
     auto const kid = index_.child(value);
     return phrase(name, kid.valid() ? child(t_.children[kid], as_of) : value);
   }
-  if (name == "date") {
+  if (name == "date" || name == "start") {
     auto const d = parse_date(value);
     return phrase(name, d ? plain_date(c_, *d) : value);
   }
@@ -221,6 +232,9 @@ std::string speaker::reason(foothold::reason const& r, date const as_of) const {
   auto key = r.key;
   if ((key == "tight.full" || key == "relax.full") && !named("offer")) {
     key = key.substr(0U, key.find('.')) + ".places_full";
+  }
+  if (key == "alloc.full") {
+    key = full_key(r);
   }
   if (c_.has(key)) {
     return c_.say(key, args);

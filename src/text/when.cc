@@ -16,6 +16,17 @@ std::string two_digits(unsigned const n) {
   return (n < 10U ? "0" : "") + std::to_string(n);
 }
 
+// Digits in groups of three, from five digits on.
+std::string grouped(catalogue const& c, std::string digits) {
+  if (digits.size() > 4U) {
+    for (auto at = digits.size(); at > 3U;) {
+      at -= 3U;
+      digits.insert(at, c("when.group"));
+    }
+  }
+  return digits;
+}
+
 std::string date_by(catalogue const& c, std::string_view const key, date const d) {
   auto const ymd = year_month_day{d};
   auto const month = static_cast<unsigned>(ymd.month());
@@ -136,8 +147,32 @@ std::string minutes_in_words(catalogue const& c, std::uint64_t const minutes) {
   return c("when.hours_minutes", {{"hours", hours}, {"minutes", rest}});
 }
 
+std::string decimal(catalogue const& c, std::int64_t const scaled, unsigned const digits) {
+  auto const minus = scaled < 0;
+  auto rest = std::to_string(minus ? -scaled : scaled);
+  if (rest.size() <= digits) {
+    rest.insert(0U, digits + 1U - rest.size(), '0');
+  }
+  auto const whole = rest.substr(0U, rest.size() - digits);
+  auto out = grouped(c, whole);
+  if (digits != 0U) {
+    out += c("when.decimal") + rest.substr(whole.size());
+  }
+  return (minus ? "-" : "") + out;
+}
+
+std::string exact_weeks(catalogue const& c, milli_days const value, unsigned const digits) {
+  auto scale = milli_days{1};
+  for (auto i = 0U; i != digits; ++i) {
+    scale *= 10;
+  }
+  auto const week = 7 * kMilliDaysPerDay;
+  auto const half = value < 0 ? -week / 2 : week / 2;
+  return c("when.weeks_exact", {phrase("n", decimal(c, (value * scale + half) / week, digits))});
+}
+
 std::string euros(catalogue const& c, std::uint64_t const cents) {
-  auto amount = std::to_string(cents / 100U);
+  auto amount = grouped(c, std::to_string(cents / 100U));
   if (cents % 100U != 0U) {
     amount += c("when.decimal") + two_digits(static_cast<unsigned>(cents % 100U));
   }

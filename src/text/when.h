@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/date.h"
+#include "model/policy.h"
 #include "model/week.h"
 #include "text/catalogue.h"
 
@@ -37,6 +38,12 @@ std::string span_in_words(catalogue const& c, days span);
 
 // "3 h 30 min" or "45 min".
 std::string minutes_in_words(catalogue const& c, std::uint64_t minutes);
+
+// A number of 10^-digits as a decimal: (12345, 1) is "1234.5", (123456, 1) "12,345.6". From 10,000 on in groups.
+std::string decimal(catalogue const& c, std::int64_t scaled, unsigned digits);
+
+// "118.9 weeks", rounded to one digit, or to more where a weight needs them.
+std::string exact_weeks(catalogue const& c, milli_days value, unsigned digits = 1U);
 
 // "12.50 EUR" in the order and with the marks of the language; whole euros without cents.
 std::string euros(catalogue const& c, std::uint64_t cents);

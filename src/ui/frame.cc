@@ -1,5 +1,6 @@
 #include "ui/frame.h"
 
+#include <initializer_list>
 #include <span>
 
 #include "base/embedded.h"
@@ -8,20 +9,33 @@
 namespace foothold {
 
 std::span<embedded_file const> embedded_style();
+std::span<embedded_file const> embedded_report_style();
 
 namespace {
 
 constexpr std::string_view kMark = "M3 21h6v-6h6V9h6V3h6v24H3z";  // steps that lead up
 
-void head(html_writer& w, page_frame const& frame, catalogue const& c) {
-  auto const element = w.in("head");
+constexpr std::string_view kNothingFromOutside = "default-src 'none'; style-src 'unsafe-inline'";
+
+void meta(html_writer& w, page_frame const& frame, catalogue const& c) {
   w.empty("meta", {{"charset", "utf-8"}});
   w.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   w.leaf("title", {}, frame.title + " · " + c("site.name"));
-  w.empty("link", {{"rel", "icon"}, href(url{}.segment("icon.svg"))});
+}
+
+void style(html_writer& w, std::initializer_list<std::string_view> const sheets) {
   w.raw(raw_html{"<style>"});
-  w.raw(raw_html{page_style()});
+  for (auto const sheet : sheets) {
+    w.raw(raw_html{sheet});
+  }
   w.raw(raw_html{"</style>"});
+}
+
+void head(html_writer& w, page_frame const& frame, catalogue const& c) {
+  auto const element = w.in("head");
+  meta(w, frame, c);
+  w.empty("link", {{"rel", "icon"}, href(url{}.segment("icon.svg"))});
+  style(w, {page_style()});
 }
 
 void mark(html_writer& w) {
@@ -76,6 +90,10 @@ std::string_view page_style() {
   return embedded_style().front().bytes;
 }
 
+std::string_view report_style() {
+  return embedded_report_style().front().bytes;
+}
+
 std::string icon_svg() {
   auto w = html_writer{};
   {
@@ -89,6 +107,30 @@ void host_line(html_writer& w, std::string_view const text, std::string_view con
   if (!text.empty()) {
     w.leaf("p", {{"class", "host"}, {"lang", language}, {"dir", is_rtl(language) ? "rtl" : "ltr"}}, text);
   }
+}
+
+std::string html_file(page_frame const& frame, catalogue const& c, body_writer const& body) {
+  auto w = html_writer{};
+  w.raw(raw_html{"<!DOCTYPE html>"});
+  {
+    auto const html = w.in("html", {{"lang", c.language()}, {"dir", c.direction()}});
+    {
+      auto const element = w.in("head");
+      meta(w, frame, c);
+      w.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kNothingFromOutside}});
+      style(w, {page_style(), report_style()});
+    }
+    auto const element = w.in("body");
+    auto const main = w.in("main", {{"class", "wrap report"}});
+    w.leaf("h1", {}, frame.title);
+    host_line(w, frame.host_title, frame.host_language);
+    body(w);
+    if (c.unchecked()) {
+      w.leaf("p", {{"class", "note"}}, c("site.machine"));
+    }
+  }
+  w.raw(raw_html{"\n"});
+  return w.take();
 }
 
 std::string html_page(page_frame const& frame, catalogue const& c, body_writer const& body) {

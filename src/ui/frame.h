@@ -30,8 +30,14 @@ using body_writer = std::function<void(html_writer&)>;
 
 std::string html_page(page_frame const& frame, catalogue const& c, body_writer const& body);
 
+// A page that is a file of its own, to be sent, printed or kept: it links to nothing and loads nothing, and says so to
+// the browser. Of the frame only the titles count.
+std::string html_file(page_frame const& frame, catalogue const& c, body_writer const& body);
+
 // The bytes of the one inline style sheet; its hash stands in the content security policy.
 std::string_view page_style();
+// What files have beside it.
+std::string_view report_style();
 
 // A square mark of the product, for the browser's tab.
 std::string icon_svg();

@@ -1,8 +1,7 @@
 #include <algorithm>
 
 #include "text/when.h"
-#include "ui/kinds.h"
-#include "ui/pathway_svg.h"
+#include "ui/plan_parts.h"
 #include "ui/screens.h"
 #include "ui/week_grid_view.h"
 #include "ui/words.h"
@@ -10,23 +9,6 @@
 namespace foothold {
 
 namespace {
-
-void pair(html_writer& w, std::string_view const name, std::string_view const value) {
-  if (!value.empty()) {
-    w.leaf("dt", {}, name);
-    w.leaf("dd", {}, value);
-  }
-}
-
-void list(html_writer& w, std::string_view const css, std::vector<std::string> const& lines) {
-  if (lines.empty()) {
-    return;
-  }
-  auto const ul = w.in("ul", {{"class", css}});
-  for (auto const& l : lines) {
-    w.leaf("li", {}, l);
-  }
-}
 
 class person_page {
 public:
@@ -44,7 +26,8 @@ public:
     {
       auto const main = w_.in("div");
       if (has_way(plan_)) {
-        steps();
+        auto const section = w_.in("section");
+        plan_steps(w_, c_, plan_, v_.host_language);
       }
       week();
     }
@@ -94,120 +77,12 @@ private:
       return;
     }
     w_.leaf("p", {{"class", "note"}}, c_("plan.way_hint"));
-    auto const wide = wide_pathway_svg(plan_, c_, {.id = "wide"});
-    auto const tall = tall_pathway_svg(plan_, c_, {.id = "tall"});
-    w_.raw(raw_html{wide});
-    w_.raw(raw_html{tall});
+    plan_pictures(w_, c_, plan_);
     w_.leaf("p", {{"class", "note"}}, proof_words(c_, plan_));
-    table();
+    plan_table(w_, c_, plan_);
     auto const row = w_.in("p", {{"class", "row noprint"}});
     w_.leaf("a", {{"class", "btn second"}, href(v_.svg)}, c_("plan.download"));
     w_.leaf("a", {{"class", "btn second"}, href(v_.json)}, c_("plan.download_json"));
-  }
-
-  void table() {
-    auto const details = w_.in("details");
-    w_.leaf("summary", {}, c_("plan.as_table"));
-    auto const scroll =
-        w_.in("div", {{"class", "scroll"}, {"tabindex", 0}, {"role", "region"}, {"aria-label", c_("plan.as_table")}});
-    auto const element = w_.in("table");
-    {
-      auto const head = w_.in("thead");
-      auto const row = w_.in("tr");
-      for (auto const& word : {c_("plan.col.step"), c_("plan.col.when"), c_("plan.col.hours"), c_("plan.col.where"),
-                               c_("plan.field.unlocks")}) {
-        w_.leaf("th", {{"scope", "col"}}, word);
-      }
-    }
-    auto const body = w_.in("tbody");
-    for (auto const& s : plan_.steps) {
-      auto const row = w_.in("tr");
-      w_.leaf("th", {{"scope", "row"}}, std::to_string(s.number) + ". " + s.title);
-      w_.leaf("td", {}, date_range(c_, s.start, s.end));
-      w_.leaf("td", {}, week_in_words(c_, s.week));
-      w_.leaf("td", {}, where_words(c_, s));
-      w_.leaf("td", {}, unlocks_words(s));
-    }
-    auto const row = w_.in("tr");
-    w_.leaf("th", {{"scope", "row"}}, c_("plan.job", {{"job", plan_.reached}}));
-    w_.leaf("td", {}, plain_date(c_, plan_.goal_day));
-    w_.leaf("td", {{"colspan", 3}}, "");
-  }
-
-  [[nodiscard]] std::string unlocks_words(step_view const& s) const {
-    auto out = std::vector<std::string>{};
-    for (auto const n : s.unlocks) {
-      out.push_back(std::to_string(n));
-    }
-    if (s.unlocks_goal) {
-      out.push_back(c_("plan.job_lane"));
-    }
-    return joined(c_, out);
-  }
-
-  void steps() {
-    auto const section = w_.in("section");
-    w_.leaf("h2", {}, c_("plan.steps"));
-    if (std::ranges::any_of(plan_.steps, &step_view::critical)) {
-      w_.leaf("p", {{"class", "note"}}, c_("plan.critical_hint"));
-    }
-    {
-      auto const ol = w_.in("ol", {{"class", "steps"}});
-      for (auto const& s : plan_.steps) {
-        step(s);
-      }
-      auto const goal = w_.in("li", {{"class", "step goalstep"}});
-      w_.leaf("span", {{"class", "num"}, {"aria-hidden", "true"}}, "★");
-      w_.leaf("h3", {}, c_("plan.job", {{"job", plan_.reached}}));
-      w_.leaf("p", {{"class", "when"}}, long_date(c_, plan_.goal_day));
-    }
-    w_.leaf("p", {}, totals_words(c_, plan_));
-  }
-
-  void step(step_view const& s) {
-    auto const css = "step " + std::string{look_of(s.kind).css_class} + (s.critical ? " crit" : "");
-    auto const item = w_.in("li", {{"class", css}, {"id", "step-" + std::to_string(s.number)}});
-    w_.leaf("span", {{"class", "num"}, {"aria-hidden", "true"}}, std::to_string(s.number));
-    w_.leaf("h3", {}, s.title);
-    host_line(w_, s.host_title, v_.host_language);
-    {
-      auto const tags = w_.in("ul", {{"class", "tags"}});
-      w_.leaf("li", {}, kind_word(c_, s.kind));
-      if (s.critical) {
-        w_.leaf("li", {}, c_("plan.critical"));
-      }
-      if (s.provisional) {
-        w_.leaf("li", {}, c_("plan.provisional_step"));
-      }
-    }
-    w_.leaf("p", {{"class", "when"}}, date_range(c_, s.start, s.end));
-    {
-      auto const dl = w_.in("dl");
-      pair(w_, c_("plan.field.hours"), week_in_words(c_, s.week));
-      pair(w_, c_("plan.field.where"), where_line(s));
-      pair(w_, c_("plan.field.cost"), s.own_cents == 0U ? std::string{} : euros(c_, s.own_cents));
-      phone(s);
-    }
-    list(w_, "why", s.reasons);
-  }
-
-  [[nodiscard]] std::string where_line(step_view const& s) const {
-    auto parts = std::vector<std::string>{};
-    for (auto const& part : {s.organisation, where_words(c_, s)}) {
-      if (!part.empty() && std::ranges::find(parts, part) == parts.end()) {
-        parts.push_back(part);
-      }
-    }
-    return joined(c_, parts);
-  }
-
-  void phone(step_view const& s) {
-    if (s.phone.empty()) {
-      return;
-    }
-    w_.leaf("dt", {}, c_("plan.field.phone"));
-    auto const dd = w_.in("dd");
-    w_.leaf("bdi", {{"dir", "ltr"}}, s.phone);
   }
 
   void no_way() {
@@ -219,11 +94,11 @@ private:
     }
     if (!plan_.missing.empty()) {
       w_.leaf("h3", {}, c_("plan.none_why"));
-      list(w_, "why", plan_.missing);
+      bullet_list(w_, "why", plan_.missing);
     }
     if (!plan_.tight.empty()) {
       w_.leaf("h3", {}, c_("plan.none_relax"));
-      list(w_, "why", tight_lines());
+      bullet_list(w_, "why", tight_lines());
     }
     w_.leaf("p", {}, c_("plan.none_ask"));
   }
@@ -242,7 +117,7 @@ private:
     }
     auto const section = w_.in("section");
     w_.leaf("h2", {}, c_("plan.tight"));
-    list(w_, "why", tight_lines());
+    bullet_list(w_, "why", tight_lines());
     w_.leaf("p", {{"class", "note"}}, c_("plan.tight_hint"));
   }
 
@@ -280,11 +155,11 @@ private:
     w_.leaf("h2", {}, c_("plan.papers"));
     if (!plan_.papers_held.empty()) {
       w_.leaf("h3", {}, c_("plan.papers_held"));
-      list(w_, "why", plan_.papers_held);
+      bullet_list(w_, "why", plan_.papers_held);
     }
     if (!plan_.papers_gained.empty()) {
       w_.leaf("h3", {}, c_("plan.papers_get"));
-      list(w_, "why", plan_.papers_gained);
+      bullet_list(w_, "why", plan_.papers_gained);
     }
   }
 
@@ -317,10 +192,10 @@ private:
     auto const section = w_.in("section");
     w_.leaf("h2", {}, c_("person.about", {{"name", p.name}}));
     auto const dl = w_.in("dl");
-    pair(w_, c_("person.fact.number"), p.id);
-    pair(w_, c_("person.fact.age"), c_("person.age", {{"n", std::int64_t{p.age}}}));
-    pair(w_, c_("person.fact.status"), p.status);
-    pair(w_, c_("person.fact.home"), p.home);
+    term_line(w_, c_("person.fact.number"), p.id);
+    term_line(w_, c_("person.fact.age"), c_("person.age", {{"n", std::int64_t{p.age}}}));
+    term_line(w_, c_("person.fact.status"), p.status);
+    term_line(w_, c_("person.fact.home"), p.home);
     w_.leaf("dt", {}, c_("person.fact.children"));
     {
       auto const dd = w_.in("dd");
@@ -334,11 +209,11 @@ private:
         w_.text(c_("person.none"));
       }
     }
-    pair(w_, c_("person.fact.has"), p.has.empty() ? c_("person.nothing") : joined(c_, p.has));
-    pair(w_, c_("person.fact.travel"), p.travel);
-    pair(w_, c_("person.fact.hours"), week_in_words(c_, p.available));
-    pair(w_, c_("person.fact.load"),
-         c_("person.load_words", {phrase("hours", minutes_in_words(c_, p.weekly_minutes))}));
+    term_line(w_, c_("person.fact.has"), p.has.empty() ? c_("person.nothing") : joined(c_, p.has));
+    term_line(w_, c_("person.fact.travel"), p.travel);
+    term_line(w_, c_("person.fact.hours"), week_in_words(c_, p.available));
+    term_line(w_, c_("person.fact.load"),
+              c_("person.load_words", {phrase("hours", minutes_in_words(c_, p.weekly_minutes))}));
   }
 
   html_writer& w_;

@@ -42,6 +42,23 @@ TEST(when, equal_days_of_a_week_stand_together) {
   EXPECT_EQ(week_in_words(in("en"), {}), "");
 }
 
+TEST(when, exact_weeks_have_the_digits_that_are_asked_for) {
+  EXPECT_EQ(exact_weeks(in("en"), 832'650), "119.0 weeks");
+  EXPECT_EQ(exact_weeks(in("de"), 833'000), "119,0 Wochen");
+  EXPECT_EQ(exact_weeks(in("ar"), 7'700), "1.1 أسبوع");
+  EXPECT_EQ(exact_weeks(in("en"), 210, 2U), "0.03 weeks");
+  EXPECT_EQ(exact_weeks(in("en"), -7'350), "-1.1 weeks");
+  EXPECT_EQ(exact_weeks(in("en"), 0), "0.0 weeks");
+}
+
+TEST(when, large_numbers_stand_in_groups) {
+  EXPECT_EQ(decimal(in("en"), 9999, 0U), "9999");
+  EXPECT_EQ(decimal(in("en"), 10000, 0U), "10,000");
+  EXPECT_EQ(decimal(in("de"), 12345678, 1U), "1.234.567,8");
+  EXPECT_EQ(decimal(in("en"), 5, 3U), "0.005");
+  EXPECT_EQ(euros(in("en"), 1'000'000U), "€10,000");
+}
+
 TEST(when, money_and_minutes) {
   EXPECT_EQ(euros(in("en"), 1250U), "€12.50");
   EXPECT_EQ(euros(in("de"), 1205U), "12,05 €");

@@ -25,7 +25,7 @@ std::vector<std::string> sentences_in(std::string const& source) {
   static auto const sentence = std::regex{R"([A-Z][a-z]{2,}|[a-z]{2,} [a-z]{3,} [a-z]{2,})"};
   // Names of attributes, patterns of SVG and CSS and of addresses.
   static auto const technical = std::regex{
-      R"(.*(userSpaceOnUse|viewBox|patternUnits|patternTransform|width=device|system-ui|DOCTYPE|http).*|[a-z0-9-]*( [a-z0-9-]+)?|\S+/\S*|[A-Z][a-z]{2}-[A-Z][a-z]{2} [0-9:-]+)"};
+      R"(.*(userSpaceOnUse|viewBox|patternUnits|patternTransform|preserveAspectRatio|Content-Security-Policy|width=device|system-ui|DOCTYPE|http).*|[a-z0-9-]*( [a-z0-9-]+)?|\S+/\S*|[A-Z][a-z]{2}-[A-Z][a-z]{2} [0-9:-]+)"};
   auto const code = std::regex_replace(source, comment, "");
   auto out = std::vector<std::string>{};
   for (auto it = std::sregex_iterator{code.begin(), code.end(), literal}; it != std::sregex_iterator{}; ++it) {

@@ -1,0 +1,147 @@
+// foothold allocate report RUN.json [--territory DIR] [--person ID] [--language L] --out FILE.html
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/report.h"
+#include "interop/folder.h"
+#include "interop/run_json.h"
+#include "pages/report_views.h"
+#include "sys/file.h"
+
+namespace foothold {
+
+namespace {
+
+using outcome = result<std::string>;
+
+result<allocation_run> read_run_of(allocate_report_options const& options) {
+  auto const text = read_file(options.run, kMostRunBytes);
+  if (!text) {
+    return tl::unexpected{text.error()};
+  }
+  auto load = read_run(options.run.string(), *text);
+  report(load.found);
+  if (!load.value) {
+    return fail(errc::bad_input, options.run.string() + ": not a run, see above");
+  }
+  return std::move(*load.value);
+}
+
+result<territory> territory_of(allocate_report_options const& options, allocation_run const& run) {
+  auto const named = options.territory.empty();
+  auto const folder = named ? std::filesystem::path{run.territory} : options.territory;
+  if (folder.empty()) {
+    return fail(errc::wrong_use, options.run.string() + " names no territory: give its folder with --territory DIR");
+  }
+  auto load = load_territory(folder);
+  if (!load) {
+    return named ? fail(load.error().code, load.error().message + " (the territory that " + options.run.string() +
+                                               " names; another folder: --territory DIR)")
+                 : tl::unexpected{load.error()};
+  }
+  if (!load->value) {
+    report(load->found);
+    return fail(errc::bad_input, folder.string() + ": not a valid territory, see above");
+  }
+  auto const& t = *load->value;
+  for (auto const& [what, here, there] :
+       {std::tuple{"territory", t.hash, run.territory_hash}, std::tuple{"rules", t.rules_hash, run.rules_hash},
+        std::tuple{"policy", t.policy_hash, run.policy_hash}}) {
+    if (here != there) {
+      return fail(errc::bad_input,
+                  fmt::format("{} was made from another state of the territory than {} has now (the hash of the {} "
+                              "differs): give the right folder with --territory DIR, or share the places again",
+                              options.run.string(), folder.string(), what));
+    }
+  }
+  return std::move(*load->value);
+}
+
+page_frame frame_of(catalogue const& c, catalogue const& host, std::string title, std::string host_title) {
+  auto f = page_frame{};
+  f.title = std::move(title);
+  f.host_language = host.language();
+  if (&c != &host) {
+    f.host_title = std::move(host_title);
+  }
+  return f;
+}
+
+outcome page_of_person(allocate_report_options const& options, territory const& t, allocation_run const& run,
+                       texts const& all, catalogue const* asked) {
+  auto const index = territory_index{t};
+  auto const who = index.person(options.person);
+  if (!who.valid()) {
+    return fail(errc::bad_input,
+                fmt::format("--person \"{}\": no person of the territory has this id", options.person));
+  }
+  auto const row = std::ranges::find(run.each, options.person, &allocated_person::person);
+  if (row == run.each.end()) {
+    return fail(errc::bad_input, fmt::format("--person \"{}\": did not take part in the sharing of {}", options.person,
+                                             options.run.string()));
+  }
+  auto const& c = asked != nullptr ? *asked : language_of(all, t, t.people[who]);
+  auto const& host = language_of(all, t);
+  auto const view = make_award_view({t, index, c}, {t, index, host}, run, *row);
+  return award_screen(frame_of(c, host, c("award.title"), host("award.title")), c, view);
+}
+
+outcome page_of_all(allocate_report_options const& options, territory const& t, allocation_run const& run,
+                    texts const& all, catalogue const* asked) {
+  if (!can_be_reported(run)) {
+    return fail(errc::bad_input, fmt::format("{}: only {} people took part; a report of fewer than 10 would tell who "
+                                             "they are (--person ID writes the page of one of them)",
+                                             options.run.string(), run.each.size()));
+  }
+  auto const index = territory_index{t};
+  auto const& host = language_of(all, t);
+  auto const& c = asked != nullptr ? *asked : host;
+  auto const folder = options.territory.empty() ? run.territory : options.territory.string();
+  auto const view = make_report_view(
+      {t, index, c}, run,
+      fmt::format("foothold allocate verify --territory {} {}", folder, options.run.filename().string()));
+  auto const title = [&](catalogue const& l) { return l("report.title", {{"territory", t.name.in(l.language())}}); };
+  return report_screen(frame_of(c, host, title(c), title(host)), c, view);
+}
+
+outcome page(allocate_report_options const& options) {
+  auto const all = load_texts();
+  if (!all) {
+    return tl::unexpected{all.error()};
+  }
+  auto const* const asked = options.language ? all->find(*options.language) : nullptr;
+  if (options.language && asked == nullptr) {
+    return fail(errc::wrong_use, "--language " + *options.language + ": expected en, de or ar");
+  }
+  auto const run = read_run_of(options);
+  if (!run) {
+    return tl::unexpected{run.error()};
+  }
+  auto const t = territory_of(options, *run);
+  if (!t) {
+    return tl::unexpected{t.error()};
+  }
+  return options.person.empty() ? page_of_all(options, *t, *run, *all, asked)
+                                : page_of_person(options, *t, *run, *all, asked);
+}
+
+}  // namespace
+
+int run_allocate_report(allocate_report_options const& options) {
+  auto const html = page(options);
+  if (!html) {
+    return report(html.error());
+  }
+  if (auto const written = write_file(options.out, *html); !written) {
+    return report(written.error());
+  }
+  fmt::print("{}: open it in a browser, print it or send it; it needs nothing else\n", options.out.string());
+  return kDone;
+}
+
+}  // namespace foothold
