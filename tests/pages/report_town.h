@@ -1,6 +1,7 @@
 #pragma once
-// Thirty people want one course with twenty places; three of them also want a second one with a single place. Who they
-// are is known to the town only: names and ids that occur nowhere else.
+// Thirty people want one course with twenty places; three of them also want a second one with a single place. No two
+// have the same weight, so that there is one best sharing. Who they are is known to the town only: names and ids that
+// occur nowhere else.
 
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ as_of  2026-03-02
 languages  de|en|ar
 [policy]
 outside_option_weeks  100
-need_weight_max  4
+need_weight_max  30
 waiting_weight_per_half_year  1
 waiting_weight_max  2
 weeks_per_100_eur_public  0.03
@@ -56,7 +57,7 @@ id     name   sex  birth       status  need  facts  cares_for  goals
                               : n % 2 == 0  ? "1994-01-01"
                                             : "1984-01-01";
     out += "px-" + number + "  Zebulon" + number + "  " + (n < 16 ? "female" : "male") + "  " + birth + "  " +
-           (n % 6 == 0 ? "tolerated" : "refugee") + "  " + std::to_string(1 + n % 4) + "  " +
+           (n % 6 == 0 ? "tolerated" : "refugee") + "  " + std::to_string(1 + n) + "  " +
            (n % 3 == 0 ? "language:ar:c2" : "language:fr:c2") + "  " + (n < 10 ? "kid-" + std::to_string(n) : "-") +
            "  " + (n % 10 == 5 ? "esco:rare" : "esco:cook") + "\n";
   }
