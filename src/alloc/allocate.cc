@@ -105,13 +105,10 @@ void take_plans(pricer& desk, column_pool& pool, allocation_run const& from) {
   for (auto const& row : from.each) {
     rows[row.person] = &row;
   }
-  auto const n = people.members().size();
-  auto found = std::vector<std::optional<column>>(n);
-  parallel_for(n, people.options().threads, [&](unsigned const thread, std::size_t const i) {
-    auto const m = member_idx{i};
+  auto const plan_of = [&](unsigned const thread, member_idx const m) -> std::optional<column> {
     auto const row = rows.find(people.members()[m].asks.who.id);
     if (row == rows.end() || !row->second->placed) {
-      return;
+      return std::nullopt;
     }
     auto terms = place_terms{place_prices(t.sessions.size(), 0), place_counts(t.sessions.size(), 0U)};
     for (auto const& step : row->second->pathway.steps) {
@@ -120,13 +117,9 @@ void take_plans(pricer& desk, column_pool& pool, allocation_run const& from) {
         terms.left[at->second] = std::min(terms.left[at->second] + 1U, people.places_left()[at->second]);
       }
     }
-    found[i] = desk.price(thread, m, terms, people.members()[m].stay).found;
-  });
-  for (auto const m : people.members().ids()) {
-    if (found[m.v]) {
-      pool.add(m, std::move(*found[m.v]));
-    }
-  }
+    return desk.price(thread, m, terms, people.members()[m].stay).found;
+  };
+  add_found(people, pool, people.everybody(), plan_of);
 }
 
 }  // namespace

@@ -107,10 +107,7 @@ private:
       bound += answers[i].least;
       added = (answers[i].found && pool_.add(member_idx{i}, std::move(*answers[i].found))) || added;
     }
-    for (auto const s : prices.ids()) {
-      bound -= prices[s] * people_.places_left()[s];
-    }
-    return bound;
+    return bound - worth(people_.places_left(), prices);
   }
 
   // The place of which somebody has nearest to a half.
@@ -139,16 +136,11 @@ private:
   void keep(master const& program) {
     auto found = nobody(people_);
     for (auto const m : people_.members().ids()) {
-      auto const& known = pool_.of(m);
-      auto chosen = 0U;
-      for (auto i = 1U; i != known.size(); ++i) {
-        auto const share = program.share(m, i);
-        chosen = share > program.share(m, chosen) + 1e-9 ? i : chosen;
-      }
-      if (!fits(known[chosen], found.left)) {
+      auto const& chosen = pool_.of(m)[program.surest(m)];
+      if (!fits(chosen, found.left)) {
         return;
       }
-      change(found, m, known[chosen]);
+      change(found, m, chosen);
     }
     if (found.value < best_.value) {
       best_ = std::move(found);

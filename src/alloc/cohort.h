@@ -3,7 +3,9 @@
 // their id. Whoever comes first where two have the same claim is decided by that and by nothing else, whatever the
 // order of the files.
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -47,6 +49,11 @@ public:
   [[nodiscard]] territory const& place() const { return times_.of(); }
   [[nodiscard]] cohort_options const& options() const { return options_; }
   [[nodiscard]] vec_map<member_idx, member> const& members() const { return members_; }
+  [[nodiscard]] std::vector<member_idx> everybody() const {
+    auto out = std::vector<member_idx>{};
+    std::ranges::copy(members_.ids(), std::back_inserter(out));
+    return out;
+  }
   [[nodiscard]] place_counts const& places_left() const { return places_left_; }
 
 private:

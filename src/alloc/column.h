@@ -36,6 +36,15 @@ inline milli_days priced(column const& c, place_prices const& prices) {
   return sum;
 }
 
+// What places cost together.
+inline milli_days worth(place_counts const& places, place_prices const& prices) {
+  auto sum = milli_days{0};
+  for (auto const s : places.ids()) {
+    sum += prices[s] * places[s];
+  }
+  return sum;
+}
+
 inline bool fits(column const& c, place_counts const& left) {
   return std::ranges::all_of(c.places, [&](place_use const& use) { return use.count <= left[use.session]; });
 }

@@ -4,7 +4,7 @@
 
 namespace foothold {
 
-column_pool::column_pool(cohort const& people) : size_{people.members().size()} {
+column_pool::column_pool(cohort const& people) {
   for (auto const& m : people.members()) {
     columns_.push_back({stay_of(m)});
   }
@@ -15,7 +15,6 @@ bool column_pool::add(member_idx const m, column c) {
   auto const same = std::ranges::find(known, c.places, &column::places);
   if (same == known.end()) {
     known.push_back(std::move(c));
-    ++size_;
     return true;
   }
   if (same->cost <= c.cost) {

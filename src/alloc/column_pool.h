@@ -18,15 +18,12 @@ public:
   bool add(member_idx m, column c);
 
   [[nodiscard]] std::vector<column> const& of(member_idx const m) const { return columns_[m]; }
-  [[nodiscard]] std::size_t members() const { return columns_.size(); }
-  [[nodiscard]] std::size_t size() const { return size_; }
 
   // The column with the least priced cost.
   [[nodiscard]] std::pair<milli_days, std::uint32_t> least(member_idx m, place_prices const& prices) const;
 
 private:
   vec_map<member_idx, std::vector<column>> columns_;
-  std::size_t size_{0U};
 };
 
 }  // namespace foothold

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -16,11 +15,13 @@ namespace {
 class diving {
 public:
   diving(pricer& desk, column_pool& pool, master& program, work_budget& budget)
-      : desk_{desk}, people_{desk.people()}, pool_{pool}, program_{program}, budget_{budget}, out_{nobody(people_)} {
-    for (auto const m : people_.members().ids()) {
-      open_.push_back(m);
-    }
-  }
+      : desk_{desk},
+        people_{desk.people()},
+        pool_{pool},
+        program_{program},
+        budget_{budget},
+        out_{nobody(people_)},
+        open_{people_.everybody()} {}
 
   sharing run() {
     while (!open_.empty() && budget_.left() && program_.solve()) {
@@ -41,16 +42,6 @@ private:
     std::uint32_t column;
   };
 
-  [[nodiscard]] wish surest(member_idx const m) const {
-    auto best = wish{-1.0, m, 0U};
-    for (auto i = 0U; i != pool_.of(m).size(); ++i) {
-      if (auto const share = program_.share(m, i); share > best.share + 1e-9) {
-        best = {share, m, i};
-      }
-    }
-    return best;
-  }
-
   // What does not fit will not fit later either.
   bool give(wish const& w) {
     auto const& c = pool_.of(w.who)[w.column];
@@ -68,7 +59,8 @@ private:
     constexpr auto kTenth = 0.12;
     auto wishes = std::vector<wish>{};
     for (auto const m : open_) {
-      wishes.push_back(surest(m));
+      auto const column = program_.surest(m);
+      wishes.push_back({program_.share(m, column), m, column});
     }
     std::ranges::stable_sort(wishes, std::greater<>{}, &wish::share);
     auto const whole = static_cast<std::size_t>(
@@ -89,29 +81,15 @@ private:
 
   void price_open() {
     auto const terms = place_terms{program_.prices(), out_.left};
-    auto found = std::vector<std::optional<column>>(open_.size());
-    parallel_for(open_.size(), people_.options().threads, [&](unsigned const thread, std::size_t const i) {
-      auto const known = pool_.least(open_[i], terms.price).first;
-      found[i] = desk_.price(thread, open_[i], terms, known).found;
+    add_found(people_, pool_, open_, [&](unsigned const thread, member_idx const m) {
+      return desk_.price(thread, m, terms, pool_.least(m, terms.price).first).found;
     });
     ++budget_.used;
-    for (auto i = std::size_t{0U}; i != open_.size(); ++i) {
-      if (found[i]) {
-        pool_.add(open_[i], std::move(*found[i]));
-      }
-    }
   }
 
   void finish() {
     std::ranges::stable_sort(open_, std::greater<>{}, [&](member_idx const m) { return people_.members()[m].weight; });
-    auto terms = place_terms{place_prices(out_.left.size(), 0), out_.left};
-    for (auto const m : open_) {
-      auto answer = desk_.price(0U, m, terms, people_.members()[m].stay);
-      if (answer.found && fits(*answer.found, out_.left)) {
-        take(*answer.found, terms.left);
-        change(out_, m, std::move(*answer.found));
-      }
-    }
+    take_in_turn(desk_, out_, open_);
   }
 
   pricer& desk_;

@@ -151,6 +151,15 @@ double master::share(member_idx const m, std::uint32_t const column) const {
   return parts_->lp.primalColumnSolution()[parts_->columns[m][column]];
 }
 
+std::uint32_t master::surest(member_idx const m) const {
+  constexpr auto kSame = 1e-9;
+  auto best = 0U;
+  for (auto i = 1U; i != parts_->columns[m].size(); ++i) {
+    best = share(m, i) > share(m, best) + kSame ? i : best;
+  }
+  return best;
+}
+
 void master::fix(member_idx const m, std::uint32_t const column) {
   auto const& columns = parts_->columns[m];
   for (auto i = 0U; i != columns.size(); ++i) {

@@ -26,6 +26,7 @@ public:
   [[nodiscard]] double value() const;         // days
   [[nodiscard]] place_prices prices() const;  // rounded to milli-days
   [[nodiscard]] double share(member_idx m, std::uint32_t column) const;
+  [[nodiscard]] std::uint32_t surest(member_idx m) const;  // the column with the largest share
 
   // How the program's value follows one session's places: its row may be absent, as long as nobody lacks a place there.
   [[nodiscard]] bool scarce(session_idx s) const;  // there is a row, and the mixed plans take every place

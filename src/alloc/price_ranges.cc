@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "alloc/parallel.h"
 #include "alloc/price_round.h"
 
 namespace foothold {
@@ -87,21 +86,14 @@ private:
     for (auto const s : base_.ids()) {
       cheaper[s] = terms.price[s] < base_[s] ? 1U : 0U;
     }
-    auto const n = people_.members().size();
-    auto found = std::vector<std::optional<column>>(n);
-    parallel_for(n, people_.options().threads, [&](unsigned const thread, std::size_t const i) {
-      auto const m = member_idx{i};
+    auto const ask = [&](unsigned const thread, member_idx const m) {
       auto const known = pool_.least(m, terms.price).first;
       auto const& reach = desk_.within_reach(thread, m);
-      if (known > least_[m] || std::ranges::any_of(reach, [&](session_idx const s) { return cheaper[s] != 0U; })) {
-        found[i] = desk_.price(thread, m, terms, known).found;
-      }
-    });
-    auto added = false;
-    for (auto const m : people_.members().ids()) {
-      added = (found[m.v] && pool_.add(m, std::move(*found[m.v]))) || added;
-    }
-    return added;
+      auto const concerned =
+          known > least_[m] || std::ranges::any_of(reach, [&](session_idx const s) { return cheaper[s] != 0U; });
+      return concerned ? desk_.price(thread, m, terms, known).found : std::nullopt;
+    };
+    return add_found(people_, pool_, people_.everybody(), ask) != 0U;
   }
 
   pricer& desk_;

@@ -30,9 +30,7 @@ price_round price_all(pricer& desk, column_pool& pool, place_prices const& price
     }
     out.bound += out.least[m];
   }
-  for (auto const s : people.places_left().ids()) {
-    out.bound -= prices[s] * people.places_left()[s];
-  }
+  out.bound -= worth(people.places_left(), prices);
   return out;
 }
 

@@ -5,9 +5,13 @@
 // the prices p >= 0 (Lagrangian duality: whoever takes k <= c places pays k p, the c p are handed back).
 
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "alloc/column_pool.h"
+#include "alloc/parallel.h"
 #include "alloc/pricing.h"
 
 namespace foothold {
@@ -21,5 +25,19 @@ struct price_round {
 
 // Adds what it finds to the pool.
 price_round price_all(pricer& desk, column_pool& pool, place_prices const& prices);
+
+// Adds what ask(thread, m) finds for each of `who`, asked on several threads and added in their order; how many are
+// new.
+template <typename Ask>
+std::size_t add_found(cohort const& people, column_pool& pool, std::span<member_idx const> const who, Ask const& ask) {
+  auto found = std::vector<std::optional<column>>(who.size());
+  parallel_for(who.size(), people.options().threads,
+               [&](unsigned const thread, std::size_t const i) { found[i] = ask(thread, who[i]); });
+  auto added = std::size_t{0U};
+  for (auto i = std::size_t{0U}; i != who.size(); ++i) {
+    added += found[i] && pool.add(who[i], std::move(*found[i])) ? 1U : 0U;
+  }
+  return added;
+}
 
 }  // namespace foothold

@@ -21,17 +21,21 @@ void change(sharing& s, member_idx const m, column c) {
   s.choice[m] = std::move(c);
 }
 
+void take_in_turn(pricer& desk, sharing& s, std::span<member_idx const> const who) {
+  auto terms = place_terms{place_prices(s.left.size(), 0), s.left};
+  for (auto const m : who) {
+    auto answer = desk.price(0U, m, terms, desk.people().members()[m].stay);
+    if (answer.found && fits(*answer.found, s.left)) {
+      take(*answer.found, terms.left);
+      change(s, m, std::move(*answer.found));
+    }
+  }
+}
+
 sharing first_come_first_served(pricer& desk) {
   auto const& people = desk.people();
   auto out = nobody(people);
-  auto terms = place_terms{place_prices(out.left.size(), 0), out.left};
-  for (auto const m : people.members().ids()) {
-    auto answer = desk.price(0U, m, terms, people.members()[m].stay);
-    if (answer.found && fits(*answer.found, out.left)) {
-      take(*answer.found, terms.left);
-      change(out, m, std::move(*answer.found));
-    }
-  }
+  take_in_turn(desk, out, people.everybody());
   return out;
 }
 

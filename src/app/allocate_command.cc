@@ -16,7 +16,6 @@ namespace foothold {
 
 namespace {
 
-constexpr auto kMilliDaysPerWeek = 7'000.0;
 constexpr auto kMostListed = std::size_t{5U};
 
 double percent_of(milli_days const part, milli_days const whole) {
@@ -70,7 +69,7 @@ int run_allocate(allocate_options const& options) {
     return report(written.error());
   }
   if (options.format == output_format::json) {
-    fmt::print("{}", run_figures_json(run, 2U));
+    fmt::print("{}", write_run_figures(run));
   } else {
     print_text(*t, run, options.out);
   }

@@ -8,8 +8,8 @@
 
 #include "app/commands.h"
 #include "app/report.h"
+#include "app/sharing.h"
 #include "interop/folder.h"
-#include "interop/run_json.h"
 #include "pages/report_views.h"
 #include "sys/file.h"
 
@@ -18,19 +18,6 @@ namespace foothold {
 namespace {
 
 using outcome = result<std::string>;
-
-result<allocation_run> read_run_of(allocate_report_options const& options) {
-  auto const text = read_file(options.run, kMostRunBytes);
-  if (!text) {
-    return tl::unexpected{text.error()};
-  }
-  auto load = read_run(options.run.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return fail(errc::bad_input, options.run.string() + ": not a run, see above");
-  }
-  return std::move(*load.value);
-}
 
 result<territory> territory_of(allocate_report_options const& options, allocation_run const& run) {
   auto const named = options.territory.empty();
@@ -118,16 +105,17 @@ outcome page(allocate_report_options const& options) {
   if (options.language && asked == nullptr) {
     return fail(errc::wrong_use, "--language " + *options.language + ": expected en, de or ar");
   }
-  auto const run = read_run_of(options);
-  if (!run) {
-    return tl::unexpected{run.error()};
+  auto const load = valid_run(options.run);
+  if (!load) {
+    return tl::unexpected{load.error()};
   }
-  auto const t = territory_of(options, *run);
+  auto const& run = *load->value;
+  auto const t = territory_of(options, run);
   if (!t) {
     return tl::unexpected{t.error()};
   }
-  return options.person.empty() ? page_of_all(options, *t, *run, *all, asked)
-                                : page_of_person(options, *t, *run, *all, asked);
+  return options.person.empty() ? page_of_all(options, *t, run, *all, asked)
+                                : page_of_person(options, *t, run, *all, asked);
 }
 
 }  // namespace

@@ -10,16 +10,12 @@
 #include "app/commands.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "app/sharing.h"
 #include "check/run_check.h"
-#include "interop/folder.h"
-#include "interop/run_json.h"
-#include "sys/file.h"
 
 namespace foothold {
 
 namespace {
-
-constexpr auto kMilliDaysPerWeek = 7'000.0;
 
 std::string_view how(run_verdict const& v) {
   return v.proven ? "proven" : "sampled";
@@ -104,30 +100,19 @@ run_verdict check(allocate_verify_options const& options, territory const& place
 }  // namespace
 
 int run_allocate_verify(allocate_verify_options const& options) {
-  auto const place = load_territory(options.territory);
+  auto const place = valid_territory(options.territory);
   if (!place) {
     return report(place.error());
   }
-  if (!place->value) {
-    report(place->found);
-    return report({errc::bad_input, options.territory.string() + ": not a valid territory, see above"});
+  auto const load = valid_run(options.run);
+  if (!load) {
+    return report(load.error());
   }
-  auto text = read_file(options.run, kMostRunBytes);
-  if (!text) {
-    return report(text.error());
-  }
-  auto const load = read_run(options.run.string(), *text);
-  text->clear();
-  text->shrink_to_fit();
-  report(load.found);
-  if (!load.value) {
-    return report({errc::bad_input, options.run.string() + ": not a run, see above"});
-  }
-  auto const verdict = check(options, *place->value, load);
+  auto const verdict = check(options, *place, *load);
   if (options.format == output_format::json) {
-    fmt::print("{}", as_json(options, *load.value, verdict));
+    fmt::print("{}", as_json(options, *load->value, verdict));
   } else {
-    print_text(options, *load.value, verdict);
+    print_text(options, *load->value, verdict);
   }
   return verdict.broken.empty() ? kDone : kFault;
 }

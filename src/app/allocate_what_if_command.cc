@@ -15,15 +15,14 @@
 #include "app/sharing.h"
 #include "interop/run_json.h"
 #include "interop/what_if.h"
+#include "pages/disclosure.h"
 #include "sys/file.h"
 
 namespace foothold {
 
 namespace {
 
-constexpr auto kSmallest = 10U;  // fewer people are not told apart
-
-// How many people come off better and worse; nothing where they would be fewer than ten.
+// How many people come off better and worse.
 struct effect {
   std::uint64_t better{0U}, worse{0U};
 };
@@ -42,17 +41,10 @@ effect effect_of(allocation_run const& before, allocation_run const& after) {
   return out;
 }
 
-// Rounded to five, so that two questions do not tell one person apart; -1: too few to say.
-std::int64_t rounded(std::uint64_t const n) {
-  constexpr auto kBase = 5U;
-  return n == 0U ? 0 : n < kSmallest ? -1 : static_cast<std::int64_t>((n + kBase / 2U) / kBase * kBase);
-}
-
 std::string some(std::uint64_t const n) {
-  auto const about = rounded(n);
-  return about == 0  ? "nobody"
-         : about < 0 ? fmt::format("fewer than {} people", kSmallest)
-                     : fmt::format("about {} people", about);
+  return n == 0U           ? "nobody"
+         : n < kLeastGroup ? fmt::format("fewer than {} people", kLeastGroup)
+                           : fmt::format("about {} people", rounded(n));
 }
 
 void print_text(std::string const& title, allocation_run const& before, allocation_run const& after) {
@@ -69,8 +61,7 @@ void print_text(std::string const& title, allocation_run const& before, allocati
 }
 
 nlohmann::ordered_json count(std::uint64_t const n) {
-  auto const about = rounded(n);
-  return about < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(about);
+  return n != 0U && n < kLeastGroup ? nlohmann::ordered_json() : nlohmann::ordered_json(rounded(n));
 }
 
 // docs/formats/what-if.md, "The answer".
@@ -92,19 +83,14 @@ void print_json(std::string const& title, allocation_run const& before, allocati
 }
 
 result<allocation_run> run_of(std::filesystem::path const& file, territory const& t) {
-  auto const text = read_file(file, kMostRunBytes);
-  if (!text) {
-    return tl::unexpected{text.error()};
+  auto load = valid_run(file);
+  if (!load) {
+    return tl::unexpected{load.error()};
   }
-  auto load = read_run(file.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return fail(errc::bad_input, file.string() + ": not a run, see above");
-  }
-  if (load.value->territory_hash != t.hash) {
+  if (load->value->territory_hash != t.hash) {
     return fail(errc::bad_input, file.string() + ": was made for another territory; run foothold allocate again");
   }
-  return *std::move(load.value);
+  return *std::move(load->value);
 }
 
 // Those of the run, in the territory that is asked about.

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/report.h"
-#include "interop/folder.h"
+#include "app/sharing.h"
 #include "interop/person_json.h"
 #include "sys/file.h"
 
@@ -29,15 +29,11 @@ result<person_idx> person_from_file(territory& t, std::string const& file) {
 }  // namespace
 
 result<case_source> read_case(std::filesystem::path const& territory_folder, std::string const& person_or_file) {
-  auto loaded = load_territory(territory_folder);
+  auto loaded = valid_territory(territory_folder);
   if (!loaded) {
     return tl::unexpected{loaded.error()};
   }
-  if (!loaded->value) {
-    report(loaded->found);
-    return fail(errc::bad_input, territory_folder.string() + ": not a valid territory, see above");
-  }
-  auto place = std::make_shared<territory>(std::move(*loaded->value));
+  auto place = std::make_shared<territory>(*std::move(loaded));
   for (auto const p : place->people.ids()) {
     if (place->people[p].id == person_or_file) {
       return case_source{place, p};

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "alloc/allocate.h"
 #include "app/progress.h"
@@ -30,6 +29,19 @@ result<territory> valid_territory(std::filesystem::path const& folder) {
     return fail(errc::bad_input, folder.string() + ": not a valid territory, see above");
   }
   return *std::move(load->value);
+}
+
+result<run_load> valid_run(std::filesystem::path const& file) {
+  auto const text = read_file(file, kMostRunBytes);
+  if (!text) {
+    return tl::unexpected{text.error()};
+  }
+  auto load = read_run(file.string(), *text);
+  report(load.found);
+  if (!load.value) {
+    return fail(errc::bad_input, file.string() + ": not a run, see above");
+  }
+  return load;
 }
 
 result<std::vector<person_idx>> asked_people(territory const& t, std::filesystem::path const& list) {
@@ -97,17 +109,7 @@ allocation_run share_places(allocate_options const& options, territory const& t,
   return out;
 }
 
-std::string run_figures_json(allocation_run const& run, unsigned const indent) {
-  auto head = run;
-  head.each.clear();
-  auto value = nlohmann::ordered_json::parse(write_run(head));
-  value.erase("each");
-  // The gaps are those of the sums, which stay as they are without the rows.
-  return value.dump(static_cast<int>(indent)) + "\n";
-}
-
 double weeks_each(allocation_run const& run, milli_days const sum) {
-  constexpr auto kMilliDaysPerWeek = 7'000.0;
   auto weight = std::uint64_t{0U};
   for (auto const& row : run.each) {
     weight += row.weight;

@@ -16,6 +16,8 @@ namespace foothold {
 
 namespace {
 
+constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+
 using nlohmann::json;
 using nlohmann::ordered_json;
 
@@ -242,10 +244,13 @@ void run_reader::read_head(json const& value) {
 
 }  // namespace
 
+std::string write_run_figures(allocation_run const& run) {
+  return head_value(run).dump(2, ' ', false, kReplace) + "\n";
+}
+
 std::string write_run(allocation_run const& run) {
-  constexpr auto kReplace = ordered_json::error_handler_t::replace;
-  auto out = head_value(run).dump(2, ' ', false, kReplace);
-  out.resize(out.size() - 2U);  // the line end and bracket that close it
+  auto out = write_run_figures(run);
+  out.resize(out.size() - 3U);  // the line ends and bracket that close it
   out += ",\n  \"each\": [";
   for (auto const& p : run.each) {
     out += &p == run.each.data() ? "\n    " : ",\n    ";

@@ -18,6 +18,9 @@ inline constexpr std::uint64_t kMostRunBytes = std::uint64_t{2U} << 30U;
 // here. The same run gives the same bytes.
 std::string write_run(allocation_run const& run);
 
+// All but `each`.
+std::string write_run_figures(allocation_run const& run);
+
 struct run_load {
   std::optional<allocation_run> value;  // nothing when there is a fault
   run_gaps gaps;                        // as the file says
