@@ -109,6 +109,7 @@ private:
       look(prices);
       if (last_.added == 0U) {
         if (near == 0.0) {
+          best_.settled = settled(1000.0 * program_.value());
           return;
         }
         near = 0.0;
