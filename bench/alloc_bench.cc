@@ -64,9 +64,13 @@ bool measure(territory const& t, double const most_seconds) {
   auto const threads = std::max(std::thread::hardware_concurrency(), 1U);
   auto const begin = clock_type::now();
   auto const times = timetable{t};
-  auto const run = allocate(
-      times, everybody,
-      {t.as_of, 1U, threads, {.stop = [&] { return most_seconds > 0.0 && seconds_since(begin) > most_seconds; }}});
+  auto const run =
+      allocate(times, everybody,
+               {t.as_of,
+                1U,
+                threads,
+                {.stop = [&] { return most_seconds > 0.0 && seconds_since(begin) > most_seconds; },
+                 .spent = [&] { return most_seconds > 0.0 ? seconds_since(begin) / most_seconds : 0.0; }}});
   auto const seconds = seconds_since(begin);
   auto const memory = peak_megabytes();
   auto places = std::uint64_t{0U};

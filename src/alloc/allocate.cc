@@ -12,6 +12,7 @@
 #include "alloc/parallel.h"
 #include "alloc/price_ranges.h"
 #include "alloc/reasons.h"
+#include "alloc/sweeps.h"
 
 namespace foothold {
 
@@ -50,9 +51,10 @@ void tell_prices(pricer& desk, column_pool& pool, bound_and_prices const& proof,
 }
 
 // Each person's plan is read from the places they were given; what it counts for is its own value.
-void tell_people(pricer& desk, sharing const& s, bound_and_prices const& proof, allocation_run& out) {
+void tell_people(pricer& desk, column_pool const& pool, sharing const& s, price_round const& alone,
+                 bound_and_prices const& proof, effort const how, allocation_run& out) {
   auto const& people = desk.people();
-  auto reasons = allocation_reasons(desk, s);
+  auto reasons = allocation_reasons(desk, pool, alone.cheapest, s, how);
   out.each.resize(people.members().size());
   parallel_for(out.each.size(), people.options().threads, [&](unsigned const thread, std::size_t const i) {
     auto const m = member_idx{i};
@@ -63,7 +65,7 @@ void tell_people(pricer& desk, sharing const& s, bound_and_prices const& proof, 
     row.weight = who.weight;
     row.placed = s.choice[m].plan;
     row.value = people.place().weights.outside_option;
-    row.alone = proof.alone[m];
+    row.alone = alone.least[m];
     row.priced = proof.least[m];
     row.reasons = std::move(reasons[m]);
     if (row.placed) {
@@ -122,6 +124,27 @@ void take_plans(pricer& desk, column_pool& pool, allocation_run const& from) {
   add_found(people, pool, people.everybody(), plan_of);
 }
 
+struct shared {
+  bound_and_prices proof;
+  sharing best;
+};
+
+shared share_among_few(pricer& desk, column_pool& pool, milli_days const known, price_round const& alone,
+                       place_prices const* const start, work_budget& budget) {
+  auto program = master{desk.people()};
+  auto proof = generate_columns(desk, pool, program, known, alone, {.start = start}, budget);
+  auto best = dive(desk, pool, program, {}, budget);
+  return {std::move(proof), std::move(best)};
+}
+
+shared share_among_many(pricer& desk, column_pool& pool, price_round const& alone, place_prices const* const start,
+                        work_budget& budget) {
+  auto program = ascent{desk.people()};
+  auto proof = sweep_prices(desk, pool, program, alone, {.start = start}, budget);
+  auto best = dive(desk, pool, program, effort::brief(), budget);
+  return {std::move(proof), std::move(best)};
+}
+
 }  // namespace
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> const people, allocation_options options) {
@@ -139,36 +162,39 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
   out.seed = options.seed;
   out.people = all.members().size();
 
-  auto const first = first_come_first_served(desk);
+  auto pool = column_pool{all};
+  auto const alone = price_all(desk, pool, place_prices(all.places_left().size(), 0));
+  ++options.budget.used;
+  auto const first = first_come_first_served(desk, pool, alone.cheapest);
   out.first_come = first.value;
   out.first_come_placed = placed(first);
 
-  auto pool = column_pool{all};
   for (auto const m : all.members().ids()) {
     pool.add(m, first.choice[m]);
   }
-  auto program = master{all};
   auto const start = options.from != nullptr ? prices_of(t, *options.from) : place_prices{};
+  auto const* const near = options.from != nullptr ? &start : nullptr;
   if (options.from != nullptr) {
     take_plans(desk, pool, *options.from);
   }
-  auto const proof = generate_columns(desk, pool, program, first.value,
-                                      {.start = options.from != nullptr ? &start : nullptr}, options.budget);
-  auto best = dive(desk, pool, program, options.budget);
+  auto const many = all.members().size() > options.many;
+  auto const how = many ? effort::brief() : effort{};
+  auto [proof, best] = many ? share_among_many(desk, pool, alone, near, options.budget)
+                            : share_among_few(desk, pool, first.value, alone, near, options.budget);
   if (first.value < best.value) {
     best = first;
   }
-  improve(desk, best, options.budget);
+  improve(desk, best, alone.least, how, options.budget);
   if (best.value > proof.bound && all.members().size() <= kSmall) {
     branch(desk, pool, best, kPrograms / all.members().size(), options.budget);
   }
   settle_ties(desk, pool, best);
 
   out.bound = proof.bound;
-  out.unlimited = proof.unlimited;
+  out.unlimited = alone.bound;
   out.work = options.budget.used;
   tell_prices(desk, pool, proof, options, out);
-  tell_people(desk, best, proof, out);
+  tell_people(desk, pool, best, alone, proof, how, out);
   return out;
 }
 

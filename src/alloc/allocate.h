@@ -1,6 +1,7 @@
 #pragma once
-// Scarce places for everybody at once: column generation for prices and bound, a dive (and branching, where there are
-// not too many people) for the plans, and a run that others can check (model/allocation.h, docs/formats/run.md).
+// Scarce places for everybody at once: column generation for prices and bound (sweeps where there are thousands of
+// people), a dive (and branching, where there are not too many people) for the plans, and a run that others can check
+// (model/allocation.h, docs/formats/run.md).
 //
 // The same people, territory, seed and number of rounds give the same run on any number of threads. It can be stopped
 // at any moment; what is there then is feasible and its bound is true. Memory: some 40 KB a person without children.
@@ -22,6 +23,7 @@ struct allocation_options {
   work_budget budget{};
   allocation_run const* from{nullptr};  // a run on nearly the same territory, to begin with
   std::size_t ranges{40U};              // so many of the dearest sessions get a range of prices
+  std::size_t many{2'000U};             // beyond so many people sweeps take the place of rounds and simplex
 };
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> people, allocation_options options);

@@ -10,7 +10,7 @@ namespace {
 
 class generation {
 public:
-  generation(pricer& desk, column_pool& pool, master& program, milli_days const known,
+  generation(pricer& desk, column_pool& pool, master& program, milli_days const known, price_round const& alone,
              generation_options const& options, work_budget& budget)
       : desk_{desk},
         people_{desk.people()},
@@ -18,13 +18,12 @@ public:
         program_{program},
         known_{known},
         options_{options},
-        budget_{budget} {}
+        budget_{budget},
+        last_{alone},
+        best_{alone.bound, place_prices(people_.places_left().size(), 0), alone.least} {}
 
   bound_and_prices run() {
-    auto prices = place_prices(people_.places_left().size(), 0);
-    look(prices);
-    best_.unlimited = last_.bound;
-    best_.alone = last_.least;
+    auto prices = best_.prices;
     if (options_.start != nullptr && budget_.left()) {
       look(*options_.start);
     } else {
@@ -133,8 +132,8 @@ private:
 }  // namespace
 
 bound_and_prices generate_columns(pricer& desk, column_pool& pool, master& program, milli_days const known,
-                                  generation_options const& options, work_budget& budget) {
-  return generation{desk, pool, program, known, options, budget}.run();
+                                  price_round const& alone, generation_options const& options, work_budget& budget) {
+  return generation{desk, pool, program, known, alone, options, budget}.run();
 }
 
 }  // namespace foothold

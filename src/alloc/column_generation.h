@@ -7,29 +7,18 @@
 // The bound is good at any moment, whatever the prices: see price_round.h.
 
 #include <cstdint>
-#include <functional>
 
 #include "alloc/column_pool.h"
 #include "alloc/master.h"
 #include "alloc/price_round.h"
+#include "alloc/work_budget.h"
 
 namespace foothold {
-
-// How long the sharing may work: rounds of pricing, or until somebody says stop. Counts what was used.
-struct work_budget {
-  std::uint64_t rounds{UINT64_MAX};
-  std::function<bool()> stop{};  // asked before each round
-  std::uint64_t used{0U};
-
-  [[nodiscard]] bool left() const { return used < rounds && !(stop && stop()); }
-};
 
 struct bound_and_prices {
   milli_days bound{INT64_MIN};
   place_prices prices;                    // that prove it
   vec_map<member_idx, milli_days> least;  // by person, at these prices
-  milli_days unlimited{0};                // the bound at prices of 0
-  vec_map<member_idx, milli_days> alone;  // by person
   bool settled{false};                    // the linear program is solved to within `tolerance`
 };
 
@@ -40,7 +29,8 @@ struct generation_options {
 };
 
 // `known` is the value of some sharing. Fills pool and program.
+// `alone`: the round at prices of 0.
 bound_and_prices generate_columns(pricer& desk, column_pool& pool, master& program, milli_days known,
-                                  generation_options const& options, work_budget& budget);
+                                  price_round const& alone, generation_options const& options, work_budget& budget);
 
 }  // namespace foothold

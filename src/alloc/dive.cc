@@ -14,11 +14,12 @@ namespace {
 
 class diving {
 public:
-  diving(pricer& desk, column_pool& pool, master& program, work_budget& budget)
+  diving(pricer& desk, column_pool& pool, linear_program& program, effort const how, work_budget& budget)
       : desk_{desk},
         people_{desk.people()},
         pool_{pool},
         program_{program},
+        how_{how},
         budget_{budget},
         out_{nobody(people_)},
         open_{people_.everybody()} {}
@@ -82,20 +83,27 @@ private:
   void price_open() {
     auto const terms = place_terms{program_.prices(), out_.left};
     add_found(people_, pool_, open_, [&](unsigned const thread, member_idx const m) {
-      return desk_.price(thread, m, terms, pool_.least(m, terms.price).first).found;
+      return desk_.price(thread, m, terms, pool_.least(m, terms.price).first, {}, how_).found;
     });
     ++budget_.used;
   }
 
   void finish() {
     std::ranges::stable_sort(open_, std::greater<>{}, [&](member_idx const m) { return people_.members()[m].weight; });
-    take_in_turn(desk_, out_, open_);
+    for (auto const m : open_) {
+      auto const* best = &pool_.of(m).front();
+      for (auto const& c : pool_.of(m)) {
+        best = c.cost < best->cost && fits(c, out_.left) ? &c : best;
+      }
+      change(out_, m, *best);
+    }
   }
 
   pricer& desk_;
   cohort const& people_;
   column_pool& pool_;
-  master& program_;
+  linear_program& program_;
+  effort how_;
   work_budget& budget_;
   sharing out_;
   std::vector<member_idx> open_;
@@ -103,35 +111,40 @@ private:
 
 }  // namespace
 
-sharing dive(pricer& desk, column_pool& pool, master& program, work_budget& budget) {
-  return diving{desk, pool, program, budget}.run();
+sharing dive(pricer& desk, column_pool& pool, linear_program& program, effort const how, work_budget& budget) {
+  return diving{desk, pool, program, how, budget}.run();
 }
 
-void improve(pricer& desk, sharing& s, work_budget& budget) {
+void improve(pricer& desk, sharing& s, vec_map<member_idx, milli_days> const& alone, effort const how,
+             work_budget& budget) {
+  constexpr auto kAtOnce = std::size_t{512U};
   auto const& people = desk.people();
-  auto const n = people.members().size();
+  auto const free = place_prices(s.left.size(), 0);
   for (auto changed = true; changed && budget.left();) {
     changed = false;
     ++budget.used;
-    // What each could have if they were the only one to change; then in turn, as long as it still fits.
-    auto const free = place_prices(s.left.size(), 0);
-    auto found = std::vector<std::optional<column>>(n);
-    parallel_for(n, people.options().threads, [&](unsigned const thread, std::size_t const i) {
-      auto const m = member_idx{i};
-      auto terms = place_terms{free, s.left};
-      give_back(s.choice[m], terms.left);
-      found[i] = desk.price(thread, m, terms, s.choice[m].cost).found;
-    });
-    for (auto const m : people.members().ids()) {
-      if (!found[m.v]) {
-        continue;
-      }
-      give_back(s.choice[m], s.left);
-      auto const possible = fits(*found[m.v], s.left);
-      take(s.choice[m], s.left);
-      if (possible) {
-        change(s, m, std::move(*found[m.v]));
-        changed = true;
+    auto who = people.everybody();
+    std::erase_if(who, [&](member_idx const m) { return s.choice[m].cost <= alone[m]; });
+    for (auto from = std::size_t{0U}; from < who.size() && !budget.over(); from += kAtOnce) {
+      // What each could have if they were the only one to change; then in turn, as long as it still fits.
+      auto const some = std::span{who}.subspan(from, std::min(kAtOnce, who.size() - from));
+      auto found = std::vector<std::optional<column>>(some.size());
+      parallel_for(some.size(), people.options().threads, [&](unsigned const thread, std::size_t const i) {
+        auto terms = place_terms{free, s.left};
+        give_back(s.choice[some[i]], terms.left);
+        found[i] = desk.price(thread, some[i], terms, s.choice[some[i]].cost, {}, how).found;
+      });
+      for (auto i = std::size_t{0U}; i != some.size(); ++i) {
+        if (!found[i]) {
+          continue;
+        }
+        give_back(s.choice[some[i]], s.left);
+        auto const possible = fits(*found[i], s.left);
+        take(s.choice[some[i]], s.left);
+        if (possible) {
+          change(s, some[i], std::move(*found[i]));
+          changed = true;
+        }
       }
     }
   }

@@ -8,10 +8,11 @@
 
 namespace foothold {
 
-// Whoever is still open when the budget is used up takes the best plan left, by need first.
-sharing dive(pricer& desk, column_pool& pool, master& program, work_budget& budget);
+// Whoever is still open when the budget is used up takes the best of their known plans that fits, by need first.
+sharing dive(pricer& desk, column_pool& pool, linear_program& program, effort how, work_budget& budget);
 
 // Everybody in turn takes a better plan where the places left allow it, until nobody can. Never makes a sharing worse.
-void improve(pricer& desk, sharing& s, work_budget& budget);
+// `alone`: what each could have at best.
+void improve(pricer& desk, sharing& s, vec_map<member_idx, milli_days> const& alone, effort how, work_budget& budget);
 
 }  // namespace foothold

@@ -1,42 +1,34 @@
 #pragma once
-// The linear program over the plans that were found so far: everybody mixes their plans, no session gives more places
-// than it has. Solved by Clp's simplex, warm from one time to the next. Sessions that the plans known cannot overfill
-// have no row.
+// The linear program over the plans that were found so far, solved by Clp's simplex, warm from one time to the next.
+// Sessions that the plans known cannot overfill have no row.
 
 #include <memory>
 #include <vector>
 
-#include "alloc/column_pool.h"
+#include "alloc/linear_program.h"
 
 namespace foothold {
 
-class master {
+class master : public linear_program {
 public:
   explicit master(cohort const& people);
-  ~master();
-  master(master const&) = delete;
-  master& operator=(master const&) = delete;
+  ~master() override;
 
-  // Columns of the pool that it has not seen yet.
-  void update(column_pool const& pool);
+  void update(column_pool const& pool) override;
+  bool solve() override;
+  [[nodiscard]] place_prices prices() const override;
+  [[nodiscard]] double share(member_idx m, std::uint32_t column) const override;
+  [[nodiscard]] std::uint32_t surest(member_idx m) const override;
+  void fix(member_idx m, std::uint32_t column) override;
+  void forbid(member_idx m, std::uint32_t column) override;
 
-  // False: no solution (never with staying allowed) or the simplex gave up.
-  bool solve();
-
-  [[nodiscard]] double value() const;         // days
-  [[nodiscard]] place_prices prices() const;  // rounded to milli-days
-  [[nodiscard]] double share(member_idx m, std::uint32_t column) const;
-  [[nodiscard]] std::uint32_t surest(member_idx m) const;  // the column with the largest share
+  [[nodiscard]] double value() const;  // days
 
   // How the program's value follows one session's places: its row may be absent, as long as nobody lacks a place there.
   [[nodiscard]] bool scarce(session_idx s) const;  // there is a row, and the mixed plans take every place
   void set_places(session_idx s, double places);   // for a while; by default those that are left
   [[nodiscard]] milli_days price(session_idx s) const;
 
-  // From now on the person has this column and no other.
-  void fix(member_idx m, std::uint32_t column);
-  // From now on the person cannot have it.
-  void forbid(member_idx m, std::uint32_t column);
   // From now on to stay without a plan counts for more than any sharing.
   void dread_staying(member_idx m);
 

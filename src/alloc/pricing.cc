@@ -1,6 +1,7 @@
 #include "alloc/pricing.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "plan/decode.h"
@@ -10,7 +11,7 @@ namespace foothold {
 
 namespace {
 
-constexpr auto kLabelLimit = 5'000U;  // then the bound that is proven so far
+constexpr auto kGlimpse = 1'000U;  // labels
 
 // The plan's places and what it counts for without their prices.
 column column_of(problem const& p, search_result const& found, place_prices const& prices, timetable const& times) {
@@ -65,6 +66,36 @@ void demand(problem& p, session_idx const s) {
   }
 }
 
+// Of the sessions that give the same and start in the same stretch of days the two that are done best: price and day.
+void thin(problem& p, unsigned const stretch) {
+  constexpr auto kBest = 2U;
+  struct entry {
+    std::vector<std::uint16_t> gives;
+    unsigned part;
+    milli_days worth;
+    std::uint32_t at;
+  };
+  auto all = std::vector<entry>{};
+  for (auto i = 0U; i != p.sessions.size(); ++i) {
+    auto const& a = p.sessions[i];
+    auto const gives = p.gives(a);
+    all.push_back(
+        {{gives.begin(), gives.end()}, a.earliest / stretch, a.price + p.day_price * (a.earliest + a.effect), i});
+  }
+  std::ranges::sort(all, [](entry const& a, entry const& b) {
+    return std::tie(a.gives, a.part, a.worth, a.at) < std::tie(b.gives, b.part, b.worth, b.at);
+  });
+  auto keep = std::vector<bool>(all.size());
+  auto run = 0U;
+  for (auto i = std::size_t{0U}; i != all.size(); ++i) {
+    auto const same = i != 0U && all[i].gives == all[i - 1U].gives && all[i].part == all[i - 1U].part;
+    run = same ? run + 1U : 0U;
+    keep[all[i].at] = run < kBest;
+  }
+  auto at = std::size_t{0U};
+  std::erase_if(p.sessions, [&](action const&) { return !keep[at++]; });
+}
+
 void apply(problem& p, place_rule const& rule) {
   std::erase_if(p.sessions, [&](action const& a) {
     return std::ranges::find(rule.never, session_idx{a.index}) != rule.never.end();
@@ -86,36 +117,51 @@ pricer::pricer(cohort const& people)
   }
 }
 
-pricing_answer pricer::price(unsigned const thread, member_idx const m, place_terms const& terms,
-                             milli_days const below, place_rule const& rule) {
+// Nothing: too large for the planner.
+std::optional<problem> pricer::problem_of(unsigned const thread, member_idx const m, place_terms const& terms) {
   auto const& who = people_.members()[m];
   auto options = compile_options{.weight = who.weight};
-  auto p = problem{};
-  auto too_large = false;
   if (who.asks.children.empty()) {
     if (!kept_[m]) {
       auto made = compilers_[thread]->compile(who.asks, who.goal(), options);
+      if (made.too_large) {
+        return std::nullopt;
+      }
       kept_[m] = std::move(made.p);
-      too_large = made.too_large;
     }
-    p = on_terms(*kept_[m], terms);
-  } else {
-    options.places = &terms;
-    auto made = compilers_[thread]->compile(who.asks, who.goal(), options);
-    too_large = made.too_large;
-    p = std::move(made.p);
+    return on_terms(*kept_[m], terms);
   }
-  if (too_large) {
-    kept_[m].reset();
+  options.places = &terms;
+  auto made = compilers_[thread]->compile(who.asks, who.goal(), options);
+  return made.too_large ? std::nullopt : std::optional{std::move(made.p)};
+}
+
+pricing_answer pricer::price(unsigned const thread, member_idx const m, place_terms const& terms,
+                             milli_days const below, place_rule const& rule, effort const how) {
+  auto p = problem_of(thread, m, terms);
+  if (!p) {
     return {};
   }
-  apply(p, rule);
-  auto const found = search(p, {.label_limit = kLabelLimit, .upper_bound = below});
+  apply(*p, rule);
+  auto const found = search(*p, {.label_limit = how.labels, .upper_bound = below, .pattern = how.pattern});
   auto out = pricing_answer{{}, std::min(below, found.bound)};
   if (found.found) {
-    out.found = column_of(p, found, terms.price, people_.times());
+    out.found = column_of(*p, found, terms.price, people_.times());
   }
   return out;
+}
+
+std::optional<column> pricer::glimpse(unsigned const thread, member_idx const m, place_terms const& terms,
+                                      milli_days const below, unsigned const stretch) {
+  auto p = problem_of(thread, m, terms);
+  if (!p) {
+    return std::nullopt;
+  }
+  if (stretch != 0U) {
+    thin(*p, stretch);
+  }
+  auto const found = search(*p, {.label_limit = kGlimpse, .upper_bound = below, .pattern = search_pattern::once});
+  return found.found ? std::optional{column_of(*p, found, terms.price, people_.times())} : std::nullopt;
 }
 
 std::vector<session_idx> const& pricer::within_reach(unsigned const thread, member_idx const m) {

@@ -10,8 +10,17 @@
 #include <vector>
 
 #include "alloc/column.h"
+#include "plan/search.h"
 
 namespace foothold {
+
+// How hard a question is tried: harder finds better plans and tighter bounds.
+struct effort {
+  std::uint32_t labels{5'000U};  // then the bound that is proven so far
+  search_pattern pattern{search_pattern::dive_first};
+
+  static constexpr effort brief() { return {300U, search_pattern::once}; }
+};
 
 struct pricing_answer {
   std::optional<column> found;  // the best plan with a priced value below `below`
@@ -39,7 +48,12 @@ public:
   // On these terms: only sessions with a place left count. One thread number at a time; the same question has the same
   // answer. `below` is at most the member's stay.
   pricing_answer price(unsigned thread, member_idx m, place_terms const& terms, milli_days below,
-                       place_rule const& rule = {});
+                       place_rule const& rule = {}, effort how = {});
+
+  // A plan with a priced value below `below`, if a brief look finds one. Of sessions with the same results only the two
+  // best are looked at in each `stretch` of days (0: all of them); proves nothing.
+  std::optional<column> glimpse(unsigned thread, member_idx m, place_terms const& terms, milli_days below,
+                                unsigned stretch);
 
   // The sessions that some plan of the person could use at some prices.
   std::vector<session_idx> const& within_reach(unsigned thread, member_idx m);
@@ -48,6 +62,8 @@ public:
   plan read(unsigned thread, member_idx m, column const& c);
 
 private:
+  [[nodiscard]] std::optional<problem> problem_of(unsigned thread, member_idx m, place_terms const& terms);
+
   cohort const& people_;
   std::vector<std::unique_ptr<compiler>> compilers_;  // by thread
   vec_map<member_idx, std::optional<problem>> kept_;

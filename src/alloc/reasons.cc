@@ -12,8 +12,9 @@ namespace {
 
 class explaining {
 public:
-  explaining(pricer& desk, sharing const& s)
+  explaining(pricer& desk, sharing const& s, effort const how)
       : desk_{desk},
+        how_{how},
         people_{desk.people()},
         t_{people_.place()},
         s_{s},
@@ -22,8 +23,13 @@ public:
         losses_(s.left.size()),
         out_(s.choice.size()) {}
 
-  vec_map<member_idx, std::vector<reason>> run() {
-    find_wishes();
+  vec_map<member_idx, std::vector<reason>> run(column_pool const& pool,
+                                               vec_map<member_idx, std::uint32_t> const& wishes) {
+    for (auto const m : wish_.ids()) {
+      if (auto const& best = pool.of(m)[wishes[m]]; best.cost < s_.choice[m].cost) {
+        wish_[m] = best;
+      }
+    }
     find_losses();
     each([&](unsigned const thread, member_idx const m) { explain(thread, m); });
     return std::move(out_);
@@ -34,14 +40,6 @@ private:
   void each(Job const& job) {
     parallel_for(s_.choice.size(), people_.options().threads,
                  [&](unsigned const thread, std::size_t const i) { job(thread, member_idx{i}); });
-  }
-
-  // The plan with all places free, where it is better than what the person has.
-  void find_wishes() {
-    auto const all = place_terms{free_, people_.places_left()};
-    each([&](unsigned const thread, member_idx const m) {
-      wish_[m] = desk_.price(thread, m, all, s_.choice[m].cost).found;
-    });
   }
 
   // Places of the session that the person has already.
@@ -76,7 +74,7 @@ private:
       auto terms = place_terms{free_, s_.left};
       give_back(s_.choice[m], terms.left);
       terms.left[session] = 0U;
-      loss[i] = desk_.price(thread, m, terms, people_.members()[m].stay).least - s_.choice[m].cost;
+      loss[i] = desk_.price(thread, m, terms, people_.members()[m].stay, {}, how_).least - s_.choice[m].cost;
     });
     for (auto i = std::size_t{0U}; i != asked.size(); ++i) {
       losses_[asked[i].first].push_back({asked[i].second, loss[i]});
@@ -103,7 +101,7 @@ private:
     auto terms = place_terms{free_, s_.left};
     give_back(s_.choice[m], terms.left);
     terms.left[use.session] = std::max(terms.left[use.session], use.count);
-    auto const gain = s_.choice[m].cost - desk_.price(thread, m, terms, s_.choice[m].cost).least;
+    auto const gain = s_.choice[m].cost - desk_.price(thread, m, terms, s_.choice[m].cost, {}, how_).least;
     auto places = 0U;
     auto more = 0U;
     for (auto const& [who, loss] : losses_[use.session]) {
@@ -142,19 +140,22 @@ private:
   }
 
   pricer& desk_;
+  effort how_;
   cohort const& people_;
   territory const& t_;
   sharing const& s_;
   place_prices free_;
-  vec_map<member_idx, std::optional<column>> wish_;
+  vec_map<member_idx, std::optional<column>> wish_;  // the plan with all places free, where it is better than theirs
   vec_map<session_idx, std::vector<std::pair<member_idx, milli_days>>> losses_;  // by holder
   vec_map<member_idx, std::vector<reason>> out_;
 };
 
 }  // namespace
 
-vec_map<member_idx, std::vector<reason>> allocation_reasons(pricer& desk, sharing const& s) {
-  return explaining{desk, s}.run();
+vec_map<member_idx, std::vector<reason>> allocation_reasons(pricer& desk, column_pool const& pool,
+                                                            vec_map<member_idx, std::uint32_t> const& wishes,
+                                                            sharing const& s, effort const how) {
+  return explaining{desk, s, how}.run(pool, wishes);
 }
 
 }  // namespace foothold

@@ -12,6 +12,7 @@
 
 #include <vector>
 
+#include "alloc/column_pool.h"
 #include "alloc/pricing.h"
 #include "alloc/sharing.h"
 #include "model/plan.h"
@@ -19,6 +20,10 @@
 namespace foothold {
 
 // By member, in the order of the cohort. Everything is computed by solving again; nothing is taken from prices.
-vec_map<member_idx, std::vector<reason>> allocation_reasons(pricer& desk, sharing const& s);
+// `wishes`: each one's best plan while all places are free, from the pool. With less effort fewer holders are counted
+// as losing at least as much, never more.
+vec_map<member_idx, std::vector<reason>> allocation_reasons(pricer& desk, column_pool const& pool,
+                                                            vec_map<member_idx, std::uint32_t> const& wishes,
+                                                            sharing const& s, effort how);
 
 }  // namespace foothold

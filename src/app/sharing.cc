@@ -99,6 +99,11 @@ allocation_run share_places(allocate_options const& options, territory const& t,
     }
     return !options.work && clock.steady() - start > std::chrono::seconds{options.seconds};
   };
+  ask.budget.spent = [&] {
+    return options.work
+               ? 0.0
+               : std::chrono::duration<double>(clock.steady() - start).count() / static_cast<double>(options.seconds);
+  };
   auto const times = timetable{t};
   auto out = allocate(times, people, ask);
   out.territory = options.territory.string();

@@ -110,6 +110,10 @@ public:
     constexpr auto kGrowth = 8U;
     auto limit = 4U * kDive;
     auto done = false;
+    if (options_.pattern != search_pattern::dive_first) {
+      look();
+      return std::move(best_);
+    }
     if (options_.label_limit > limit) {
       done = round(search_pace::glance, options_.glance);
       if (!done) {
@@ -128,6 +132,17 @@ public:
   }
 
 private:
+  // From the upper bound that is given, without a dive.
+  void look() {
+    constexpr auto kLonger = 3U;
+    auto limit = options_.pattern == search_pattern::once ? options_.label_limit : options_.glance;
+    bounds_->add_sequences();
+    while (!shrink() && !round(search_pace::glance, std::min(limit, options_.label_limit)) &&
+           limit < options_.label_limit) {
+      limit *= kLonger;
+    }
+  }
+
   // True if nothing is left to do.
   bool round(search_pace const pace, std::uint32_t const limit) {
     auto r = solve(w_, *bounds_, options_, {pace, limit, upper_});

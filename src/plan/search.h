@@ -17,9 +17,16 @@
 
 namespace foothold {
 
+// How the labels are spent on whoever is not done after a glance.
+//
+// dive_first: a dive for some plan, removal by its value, longer rounds of proof. once: removal by the upper bound, one
+// glance. steady: removal and a glance in turn, each three times longer; best where a good upper bound is known.
+enum class search_pattern : std::uint8_t { dive_first, once, steady };
+
 struct search_options {
   std::uint32_t label_limit{2'000'000U};  // then the best plan so far, and the proven bound
   milli_days upper_bound{INT64_MAX};      // only plans with a smaller value are of interest
+  search_pattern pattern{search_pattern::dive_first};
   // For tests: each may be switched off and nothing but time may change.
   bool dominance{true};
   bool bound{true};

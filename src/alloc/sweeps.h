@@ -1,0 +1,21 @@
+#pragma once
+// Prices of scarce places for many people (thousands). A round that prices everybody exactly takes long there, and the
+// simplex longer; so people are priced a twentieth at a time, at first with a glimpse at the best sessions only, and
+// after each twentieth the prices take a step over all plans known (ascent.h): the incremental method (Bertsekas 2011)
+// with the plans as memory. At the end comes one round that proves: first a brief look for everybody, then, as long as
+// there is time, the full one for those where it may tell most.
+
+#include "alloc/ascent.h"
+#include "alloc/column_generation.h"
+
+namespace foothold {
+
+struct sweep_options {
+  place_prices const* start{nullptr};  // prices of a run that is near
+};
+
+// Fills pool and program. `alone`: the round at prices of 0. Leaves about an eighth of the budget for whole plans.
+bound_and_prices sweep_prices(pricer& desk, column_pool& pool, ascent& program, price_round const& alone,
+                              sweep_options const& options, work_budget& budget);
+
+}  // namespace foothold
