@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "alloc/column_pool.h"
+#include "alloc/fair_aim.h"
 
 namespace foothold {
 
 class master {
 public:
-  explicit master(cohort const& people);
+  // Without an aim the least total; groups and aim must outlive it.
+  explicit master(cohort const& people, fair_aim const* aim = nullptr);
   ~master();
   master(master const&) = delete;
   master& operator=(master const&) = delete;
@@ -23,10 +25,15 @@ public:
   // False: no solution (never with staying allowed) or the simplex gave up.
   bool solve();
 
-  [[nodiscard]] double value() const;         // days
-  [[nodiscard]] place_prices prices() const;  // rounded to milli-days
+  [[nodiscard]] double value() const;  // days
+  // Rounded to milli-days, after `scale`.
+  [[nodiscard]] place_prices prices(double scale = 1.0) const;
   [[nodiscard]] double share(member_idx m, std::uint32_t column) const;
   [[nodiscard]] std::uint32_t surest(member_idx m) const;  // the column with the largest share
+
+  // With an aim: what it makes least, in days, and how much a day of each group counts at the prices.
+  [[nodiscard]] double aimed() const;
+  [[nodiscard]] vec_map<group_idx, double> multipliers() const;
 
   // How the program's value follows one session's places: its row may be absent, as long as nobody lacks a place there.
   [[nodiscard]] bool scarce(session_idx s) const;  // there is a row, and the mixed plans take every place

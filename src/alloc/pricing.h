@@ -41,6 +41,9 @@ public:
   pricing_answer price(unsigned thread, member_idx m, place_terms const& terms, milli_days below,
                        place_rule const& rule = {});
 
+  // The member's weight has changed.
+  void forget(member_idx m) { kept_[m].reset(); }
+
   // The sessions that some plan of the person could use at some prices.
   std::vector<session_idx> const& within_reach(unsigned thread, member_idx m);
 
