@@ -8,6 +8,7 @@
 
 #include "alloc/branch.h"
 #include "alloc/dive.h"
+#include "alloc/fair_run.h"
 #include "alloc/lottery.h"
 #include "alloc/parallel.h"
 #include "alloc/price_ranges.h"
@@ -163,12 +164,16 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
     branch(desk, pool, best, kPrograms / all.members().size(), options.budget);
   }
   settle_ties(desk, pool, best);
+  auto made = protect(desk, {pool, best, proof}, options.budget);
 
   out.bound = proof.bound;
   out.unlimited = proof.unlimited;
   out.work = options.budget.used;
   tell_prices(desk, pool, proof, options, out);
-  tell_people(desk, best, proof, out);
+  tell_people(desk, made ? made->fair.shared : best, proof, out);
+  if (made) {
+    tell_fairness(desk, *made, out);
+  }
   return out;
 }
 
