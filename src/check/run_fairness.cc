@@ -100,7 +100,18 @@ private:
     return out;
   }
 
+  // Numbers that can be divided by; a file that was read has no others.
+  [[nodiscard]] bool usable(fair_certificate const& proof) const {
+    return proof.multipliers.size() == told_.groups.size() && proof.scale != 0U &&
+           std::ranges::none_of(proof.multipliers, [](auto const u) { return u == 0U; });
+  }
+
   void check_levels() {
+    if (!usable(told_.total) ||
+        !std::ranges::all_of(told_.steps, [&](auto const& step) { return usable(step.proof); })) {
+      blame("8-bound", "", "a proof has no multiplier above 0 for each group");
+      return;
+    }
     auto const floor = told_.policy.rule == fairness_rule::floor;
     auto const kept = floor && told_.worst <= told_.policy.floor;
     if (told_.steps.empty() != kept || (told_.policy.rule != fairness_rule::leximin && told_.steps.size() > 1U)) {
