@@ -50,8 +50,8 @@ void fairness_lines(html_writer& w, catalogue const& c, fairness_view const& v) 
   }
   w.leaf("p", {{"class", "say"}},
          v.price == 0 ? c("report.fair.free")
-                      : c("report.fair.price",
-                          {phrase("price", exact_weeks(c, v.price, 2U)), phrase("high", exact_weeks(c, v.price_most, 2U))}));
+                      : c("report.fair.price", {phrase("price", exact_weeks(c, v.price, 2U)),
+                                                phrase("high", exact_weeks(c, v.price_most, 2U))}));
 }
 
 }  // namespace foothold
