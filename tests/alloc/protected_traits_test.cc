@@ -15,12 +15,15 @@ namespace fs = std::filesystem;
 
 std::set<std::string> files_with(std::string_view const folder, std::string_view const word) {
   auto out = std::set<std::string>{};
-  auto const root = fs::path{FOOTHOLD_SOURCE_DIR} / "src";
+  auto const root = (fs::path{FOOTHOLD_SOURCE_DIR} / "src").lexically_normal();
   for (auto const& entry : fs::recursive_directory_iterator{root / folder}) {
+    if (!entry.is_regular_file()) {
+      continue;
+    }
     auto in = std::ifstream{entry.path(), std::ios::binary};
     auto const text = std::string{std::istreambuf_iterator<char>{in}, {}};
-    if (entry.is_regular_file() && text.find(word) != std::string::npos) {
-      out.insert(entry.path().lexically_relative(root).string());
+    if (text.find(word) != std::string::npos) {
+      out.insert(entry.path().lexically_normal().lexically_relative(root).string());
     }
   }
   return out;

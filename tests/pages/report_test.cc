@@ -162,8 +162,8 @@ TEST(report_fairness, what_it_costs_is_told_where_the_policy_has_a_rule) {
 
 TEST(report_fairness, says_of_a_floor_whether_it_is_kept) {
   auto place = town().place;
-  place.weights.fairness = {fairness_rule::floor, grouping::sex, 7'000'000};
-  EXPECT_THAT(report_in("en", report_town::share(place)), HasSubstr("No group waits for more than 1,000"));
+  place.weights.fairness = {fairness_rule::floor, grouping::sex, 700'000};
+  EXPECT_THAT(report_in("en", report_town::share(place)), HasSubstr("No group waits for more than 100"));
   place.weights.fairness.floor = 7'000;
   EXPECT_THAT(report_in("en", report_town::share(place)), HasSubstr("This cannot be done with these places"));
 }
