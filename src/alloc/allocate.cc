@@ -8,6 +8,7 @@
 
 #include "alloc/branch.h"
 #include "alloc/dive.h"
+#include "alloc/fair_run.h"
 #include "alloc/lottery.h"
 #include "alloc/parallel.h"
 #include "alloc/price_ranges.h"
@@ -132,8 +133,8 @@ struct shared {
 shared share_among_few(pricer& desk, column_pool& pool, milli_days const known, price_round const& alone,
                        place_prices const* const start, work_budget& budget) {
   auto program = master{desk.people()};
-  auto proof = generate_columns(desk, pool, program, known, alone, {.start = start}, budget);
-  auto best = dive(desk, pool, program, {}, budget);
+  auto proof = generate_columns(desk, pool, program, known, {.start = start, .alone = &alone}, budget);
+  auto best = dive(desk, pool, program, budget);
   return {std::move(proof), std::move(best)};
 }
 
@@ -141,7 +142,7 @@ shared share_among_many(pricer& desk, column_pool& pool, price_round const& alon
                         work_budget& budget) {
   auto program = ascent{desk.people()};
   auto proof = sweep_prices(desk, pool, program, alone, {.start = start}, budget);
-  auto best = dive(desk, pool, program, effort::brief(), budget);
+  auto best = dive(desk, pool, program, budget, effort::brief());
   return {std::move(proof), std::move(best)};
 }
 
@@ -184,17 +185,21 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
   if (first.value < best.value) {
     best = first;
   }
-  improve(desk, best, alone.least, how, options.budget);
+  improve(desk, best, options.budget, how, &alone.least);
   if (best.value > proof.bound && all.members().size() <= kSmall) {
     branch(desk, pool, best, kPrograms / all.members().size(), options.budget);
   }
   settle_ties(desk, pool, best);
+  auto made = protect(desk, {pool, best, proof}, options.budget);
 
   out.bound = proof.bound;
   out.unlimited = alone.bound;
   out.work = options.budget.used;
   tell_prices(desk, pool, proof, options, out);
-  tell_people(desk, pool, best, alone, proof, how, out);
+  tell_people(desk, pool, made ? made->fair.shared : best, alone, proof, how, out);
+  if (made) {
+    tell_fairness(desk, *made, out);
+  }
   return out;
 }
 

@@ -1,19 +1,15 @@
 #include "alloc/branch.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <optional>
 #include <utility>
 #include <vector>
 
+#include "alloc/division.h"
 #include "alloc/parallel.h"
 
 namespace foothold {
 
 namespace {
-
-using rules = vec_map<member_idx, place_rule>;
 
 class branching {
 public:
@@ -34,18 +30,13 @@ public:
   }
 
 private:
-  struct part {
-    member_idx who;
-    session_idx session;
-  };
-
   // False if the budget ended before the node was solved.
-  bool solve(rules const& node) {
+  bool solve(place_rules const& node) {
     auto program = master{people_};
     auto seen = vec_map<member_idx, std::size_t>(people_.members().size(), 0U);
     for (auto added = true; added;) {
       program.update(pool_);
-      enforce(program, node, seen);
+      enforce(program, pool_, node, seen);
       if (!budget_.left() || !program.solve()) {
         return false;
       }
@@ -54,35 +45,16 @@ private:
         return true;
       }
     }
-    if (auto const fraction = most_divided(program)) {
-      open_.push_back(node);
-      open_.back()[fraction->who].never.push_back(fraction->session);
-      open_.push_back(node);
-      open_.back()[fraction->who].must.push_back(fraction->session);
-    } else {
-      keep(program);
+    if (auto const fraction = most_divided(program, people_, pool_)) {
+      divide(open_, node, *fraction);
+    } else if (auto found = surest_sharing(program, people_, pool_); found && found->value < best_.value) {
+      best_ = *std::move(found);
     }
     return true;
   }
 
-  // Plans that the rules of the node do not allow; only those that are new to the program.
-  void enforce(master& program, rules const& node, vec_map<member_idx, std::size_t>& seen) const {
-    for (auto const m : people_.members().ids()) {
-      auto const& known = pool_.of(m);
-      if (seen[m] == 0U && !node[m].must.empty()) {
-        program.dread_staying(m);
-      }
-      for (auto i = std::max<std::size_t>(seen[m], 1U); i < known.size(); ++i) {
-        if (!node[m].allows(known[i])) {
-          program.forbid(m, static_cast<std::uint32_t>(i));
-        }
-      }
-      seen[m] = known.size();
-    }
-  }
-
   // L(p) under the rules; `added` says whether there are plans that the program does not know.
-  milli_days price(place_prices const& prices, rules const& node, bool& added) {
+  milli_days price(place_prices const& prices, place_rules const& node, bool& added) {
     constexpr auto kNone = INT64_MAX / 4;
     auto const terms = place_terms{prices, people_.places_left()};
     auto const n = people_.members().size();
@@ -110,50 +82,13 @@ private:
     return bound - worth(people_.places_left(), prices);
   }
 
-  // The place of which somebody has nearest to a half.
-  [[nodiscard]] std::optional<part> most_divided(master const& program) const {
-    constexpr auto kWhole = 1e-6;
-    auto out = std::optional<part>{};
-    auto nearest = 0.5 - kWhole;
-    for (auto const m : people_.members().ids()) {
-      auto shares = std::map<session_idx, double>{};
-      for (auto i = 0U; i != pool_.of(m).size(); ++i) {
-        for (auto const& use : pool_.of(m)[i].places) {
-          shares[use.session] += program.share(m, i);
-        }
-      }
-      for (auto const& [s, share] : shares) {
-        if (auto const away = std::abs(share - 0.5); away < nearest) {
-          nearest = away;
-          out = {m, s};
-        }
-      }
-    }
-    return out;
-  }
-
-  // Everybody takes whole places, so the cheapest of the plans that are mixed is as good as the mix.
-  void keep(master const& program) {
-    auto found = nobody(people_);
-    for (auto const m : people_.members().ids()) {
-      auto const& chosen = pool_.of(m)[program.surest(m)];
-      if (!fits(chosen, found.left)) {
-        return;
-      }
-      change(found, m, chosen);
-    }
-    if (found.value < best_.value) {
-      best_ = std::move(found);
-    }
-  }
-
   pricer& desk_;
   cohort const& people_;
   column_pool& pool_;
   sharing& best_;
   std::size_t nodes_;
   work_budget& budget_;
-  std::vector<rules> open_;  // the last one is next
+  std::vector<place_rules> open_;  // the last one is next
 };
 
 }  // namespace

@@ -44,4 +44,9 @@ cohort::cohort(timetable const& times, std::span<person_idx const> const people,
   }
 }
 
+void cohort::weigh(member_idx const m, std::uint32_t const weight) {
+  members_[m].weight = weight;
+  members_[m].stay = milli_days{weight} * place().weights.outside_option;
+}
+
 }  // namespace foothold

@@ -56,6 +56,9 @@ public:
   }
   [[nodiscard]] place_counts const& places_left() const { return places_left_; }
 
+  // From now on the member counts so much, and no longer what the policy says: for what-if questions about weights.
+  void weigh(member_idx m, std::uint32_t weight);
+
 private:
   timetable const& times_;
   cohort_options options_;

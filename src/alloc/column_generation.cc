@@ -10,7 +10,7 @@ namespace {
 
 class generation {
 public:
-  generation(pricer& desk, column_pool& pool, master& program, milli_days const known, price_round const& alone,
+  generation(pricer& desk, column_pool& pool, master& program, milli_days const known,
              generation_options const& options, work_budget& budget)
       : desk_{desk},
         people_{desk.people()},
@@ -18,12 +18,15 @@ public:
         program_{program},
         known_{known},
         options_{options},
-        budget_{budget},
-        last_{alone},
-        best_{alone.bound, place_prices(people_.places_left().size(), 0), alone.least} {}
+        budget_{budget} {}
 
   bound_and_prices run() {
-    auto prices = best_.prices;
+    auto prices = place_prices(people_.places_left().size(), 0);
+    if (options_.alone != nullptr) {
+      keep(*options_.alone, prices);
+    } else {
+      look(prices);
+    }
     if (options_.start != nullptr && budget_.left()) {
       look(*options_.start);
     } else {
@@ -50,10 +53,15 @@ private:
     }
   }
 
-  // One round; keeps the best bound.
+  // One round.
   void look(place_prices const& prices) {
-    last_ = price_all(desk_, pool_, prices);
+    keep(price_all(desk_, pool_, prices), prices);
     ++budget_.used;
+  }
+
+  // The best bound.
+  void keep(price_round round, place_prices const& prices) {
+    last_ = std::move(round);
     if (last_.bound > best_.bound) {
       best_.bound = last_.bound;
       best_.prices = prices;
@@ -132,8 +140,8 @@ private:
 }  // namespace
 
 bound_and_prices generate_columns(pricer& desk, column_pool& pool, master& program, milli_days const known,
-                                  price_round const& alone, generation_options const& options, work_budget& budget) {
-  return generation{desk, pool, program, known, alone, options, budget}.run();
+                                  generation_options const& options, work_budget& budget) {
+  return generation{desk, pool, program, known, options, budget}.run();
 }
 
 }  // namespace foothold

@@ -26,11 +26,11 @@ struct generation_options {
   std::uint32_t climb{15U};            // rounds before the first linear program
   double tolerance{1e-5};              // of the bound
   place_prices const* start{nullptr};  // prices of a run that is near; then there is no climb
+  price_round const* alone{nullptr};   // the round at prices of 0, where it was made already
 };
 
 // `known` is the value of some sharing. Fills pool and program.
-// `alone`: the round at prices of 0.
 bound_and_prices generate_columns(pricer& desk, column_pool& pool, master& program, milli_days known,
-                                  price_round const& alone, generation_options const& options, work_budget& budget);
+                                  generation_options const& options, work_budget& budget);
 
 }  // namespace foothold

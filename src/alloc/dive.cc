@@ -14,13 +14,13 @@ namespace {
 
 class diving {
 public:
-  diving(pricer& desk, column_pool& pool, linear_program& program, effort const how, work_budget& budget)
+  diving(pricer& desk, column_pool& pool, linear_program& program, work_budget& budget, effort const how)
       : desk_{desk},
         people_{desk.people()},
         pool_{pool},
         program_{program},
-        how_{how},
         budget_{budget},
+        how_{how},
         out_{nobody(people_)},
         open_{people_.everybody()} {}
 
@@ -103,20 +103,20 @@ private:
   cohort const& people_;
   column_pool& pool_;
   linear_program& program_;
-  effort how_;
   work_budget& budget_;
+  effort how_;
   sharing out_;
   std::vector<member_idx> open_;
 };
 
 }  // namespace
 
-sharing dive(pricer& desk, column_pool& pool, linear_program& program, effort const how, work_budget& budget) {
-  return diving{desk, pool, program, how, budget}.run();
+sharing dive(pricer& desk, column_pool& pool, linear_program& program, work_budget& budget, effort const how) {
+  return diving{desk, pool, program, budget, how}.run();
 }
 
-void improve(pricer& desk, sharing& s, vec_map<member_idx, milli_days> const& alone, effort const how,
-             work_budget& budget) {
+void improve(pricer& desk, sharing& s, work_budget& budget, effort const how,
+             vec_map<member_idx, milli_days> const* const alone) {
   constexpr auto kAtOnce = std::size_t{512U};
   auto const& people = desk.people();
   auto const free = place_prices(s.left.size(), 0);
@@ -124,7 +124,7 @@ void improve(pricer& desk, sharing& s, vec_map<member_idx, milli_days> const& al
     changed = false;
     ++budget.used;
     auto who = people.everybody();
-    std::erase_if(who, [&](member_idx const m) { return s.choice[m].cost <= alone[m]; });
+    std::erase_if(who, [&](member_idx const m) { return alone != nullptr && s.choice[m].cost <= (*alone)[m]; });
     for (auto from = std::size_t{0U}; from < who.size() && !budget.over(); from += kAtOnce) {
       // What each could have if they were the only one to change; then in turn, as long as it still fits.
       auto const some = std::span{who}.subspan(from, std::min(kAtOnce, who.size() - from));

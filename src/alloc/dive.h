@@ -9,10 +9,11 @@
 namespace foothold {
 
 // Whoever is still open when the budget is used up takes the best of their known plans that fits, by need first.
-sharing dive(pricer& desk, column_pool& pool, linear_program& program, effort how, work_budget& budget);
+sharing dive(pricer& desk, column_pool& pool, linear_program& program, work_budget& budget, effort how = {});
 
 // Everybody in turn takes a better plan where the places left allow it, until nobody can. Never makes a sharing worse.
-// `alone`: what each could have at best.
-void improve(pricer& desk, sharing& s, vec_map<member_idx, milli_days> const& alone, effort how, work_budget& budget);
+// `alone`: what each could have at best, where it is known.
+void improve(pricer& desk, sharing& s, work_budget& budget, effort how = {},
+             vec_map<member_idx, milli_days> const* alone = nullptr);
 
 }  // namespace foothold

@@ -12,7 +12,8 @@ namespace {
 
 class exchange {
 public:
-  exchange(pricer& desk, column_pool& pool, sharing& s) : desk_{desk}, people_{desk.people()}, pool_{pool}, s_{s} {
+  exchange(pricer& desk, column_pool& pool, sharing& s, fair_groups const* const groups)
+      : desk_{desk}, people_{desk.people()}, pool_{pool}, s_{s}, groups_{groups} {
     for (auto const m : people_.members().ids()) {
       pool_.add(m, s_.choice[m]);
       holders_[s_.choice[m].places].push_back(m);
@@ -42,12 +43,17 @@ private:
     }
     auto out = std::optional<member_idx>{};
     for (auto const other : at->second) {
-      auto const same = people_.members()[other].weight == people_.members()[m].weight;
-      if (other > m && (!out || other > *out) && same && s_.choice[other].cost == wish.cost && takes(other, m)) {
+      if (other > m && (!out || other > *out) && same_claim(other, m) && s_.choice[other].cost == wish.cost &&
+          takes(other, m)) {
         out = other;
       }
     }
     return out;
+  }
+
+  [[nodiscard]] bool same_claim(member_idx const a, member_idx const b) const {
+    return people_.members()[a].weight == people_.members()[b].weight &&
+           (groups_ == nullptr || groups_->of[a] == groups_->of[b]);
   }
 
   // Could the other one have m's plan, for what it counts for m?
@@ -75,13 +81,14 @@ private:
   cohort const& people_;
   column_pool& pool_;
   sharing& s_;
+  fair_groups const* groups_;
   std::map<std::vector<place_use>, std::vector<member_idx>> holders_;  // by the places that they have
 };
 
 }  // namespace
 
-void settle_ties(pricer& desk, column_pool& pool, sharing& s) {
-  exchange{desk, pool, s}.run();
+void settle_ties(pricer& desk, column_pool& pool, sharing& s, fair_groups const* const groups) {
+  exchange{desk, pool, s, groups}.run();
 }
 
 }  // namespace foothold

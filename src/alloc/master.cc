@@ -1,6 +1,7 @@
 #include "alloc/master.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -12,6 +13,13 @@ namespace {
 
 constexpr auto kMilli = 1000.0;  // the program counts in days
 
+// With an aim, in front of the plans: the weeks of the worst group, and by how much limits are exceeded, which costs so
+// much that it only happens where there is no other way. A little of the total decides among equals.
+constexpr auto kLevel = 0;
+constexpr auto kOver = 1;
+constexpr auto kOverCost = 1000.0;
+constexpr auto kLittle = 1e-4;
+
 struct entry {
   int column;
   std::uint32_t count;
@@ -20,27 +28,68 @@ struct entry {
 }  // namespace
 
 struct master::parts {
-  explicit parts(cohort const& c)
-      : people{c}, columns(c.members().size()), users(c.places_left().size()), row_of(c.places_left().size(), -1) {}
+  parts(cohort const& c, fair_aim const* const a)
+      : people{c},
+        aim{a},
+        columns(c.members().size()),
+        costs(c.members().size()),
+        users(c.places_left().size()),
+        row_of(c.places_left().size(), -1) {}
+
+  // What a day of a plan counts for in the objective.
+  [[nodiscard]] double share_of_total() const { return aim == nullptr || aim->total() ? 1.0 : kLittle; }
+  [[nodiscard]] int row(group_idx const g) const { return static_cast<int>(people.members().size() + g.v); }
+  void add_group_rows();
+  [[nodiscard]] milli_days price(session_idx const s, double const scale) const {
+    return row_of[s] < 0 ? 0 : std::max<milli_days>(std::llround(-lp.dualRowSolution()[row_of[s]] * kMilli * scale), 0);
+  }
 
   cohort const& people;
+  fair_aim const* aim;
   ClpSimplex lp;
   vec_map<member_idx, std::vector<int>> columns;                       // by column of the pool: that of the program
+  vec_map<member_idx, std::vector<milli_days>> costs;                  // likewise: as the program knows them
   vec_map<session_idx, std::vector<entry>> users;                      // all columns that take places of the session
   vec_map<session_idx, int> row_of;                                    // row of the program; -1: none yet
   vec_map<session_idx, std::uint64_t> demand;                          // if everybody took what they want most of it
   vec_map<session_idx, std::pair<std::uint32_t, std::uint32_t>> last;  // member and count of the last one in demand
 };
 
-master::master(cohort const& people) : parts_{std::make_unique<parts>(people)} {
+void master::parts::add_group_rows() {
+  auto all = 0.0;
+  auto rows = std::array<std::vector<int>, 2>{};
+  auto elements = std::array<std::vector<double>, 2>{};
+  for (auto const g : aim->limit.ids()) {
+    auto const weight = static_cast<double>(aim->groups.weight[g]);
+    auto const& limit = aim->limit[g];
+    auto const at = static_cast<std::size_t>(limit ? kOver : kLevel);
+    rows[at].push_back(row(g));
+    elements[at].push_back(-weight);
+    lp.setRowBounds(row(g), -COIN_DBL_MAX, limit ? weight * static_cast<double>(*limit) / kMilli : 0.0);
+    all += weight;
+  }
+  auto const add = [&](std::size_t const at, double const low, double const cost) {
+    lp.addColumn(static_cast<int>(rows[at].size()), rows[at].data(), elements[at].data(), low, COIN_DBL_MAX, cost);
+  };
+  add(kLevel, -COIN_DBL_MAX, aim->total() ? 0.0 : all);
+  add(kOver, 0.0, kOverCost * all);
+  if (aim->total()) {
+    lp.setColumnBounds(kLevel, 0.0, 0.0);
+  }
+}
+
+master::master(cohort const& people, fair_aim const* const aim) : parts_{std::make_unique<parts>(people, aim)} {
   auto& x = *parts_;
   x.lp.setLogLevel(0);
   x.lp.setOptimizationDirection(1.0);
   x.demand.resize(people.places_left().size());
   x.last.resize(people.places_left().size(), {0xFFFFFFFFU, 0U});
-  x.lp.resize(static_cast<int>(people.members().size()), 0);
+  x.lp.resize(static_cast<int>(people.members().size() + (aim == nullptr ? 0U : aim->limit.size())), 0);
   for (auto const m : people.members().ids()) {
     x.lp.setRowBounds(static_cast<int>(m.v), 1.0, 1.0);
+  }
+  if (aim != nullptr) {
+    x.add_group_rows();
   }
 }
 
@@ -57,13 +106,26 @@ void master::update(column_pool const& pool) {
   for (auto const m : x.people.members().ids()) {
     auto const& known = pool.of(m);
     for (auto i = std::size_t{0U}; i != x.columns[m].size(); ++i) {
-      x.lp.setObjectiveCoefficient(x.columns[m][i], static_cast<double>(known[i].cost) / kMilli);
+      if (x.costs[m][i] != known[i].cost) {
+        auto const cost = static_cast<double>(known[i].cost) / kMilli;
+        x.costs[m][i] = known[i].cost;
+        x.lp.setObjectiveCoefficient(x.columns[m][i], x.share_of_total() * cost);
+        if (x.aim != nullptr) {
+          x.lp.modifyCoefficient(x.row(x.aim->groups.of[m]), x.columns[m][i], cost, true);
+        }
+      }
     }
     for (auto i = x.columns[m].size(); i != known.size(); ++i) {
       x.columns[m].push_back(next);
       rows.push_back(static_cast<int>(m.v));
       elements.push_back(1.0);
-      costs.push_back(static_cast<double>(known[i].cost) / kMilli);
+      auto const cost = static_cast<double>(known[i].cost) / kMilli;
+      x.costs[m].push_back(known[i].cost);
+      costs.push_back(x.share_of_total() * cost);
+      if (x.aim != nullptr) {
+        rows.push_back(x.row(x.aim->groups.of[m]));
+        elements.push_back(cost);
+      }
       for (auto const& use : known[i].places) {
         x.users[use.session].push_back({next, use.count});
         if (x.row_of[use.session] >= 0) {
@@ -125,9 +187,13 @@ double master::value() const {
 }
 
 place_prices master::prices() const {
+  return scaled_prices(1.0);
+}
+
+place_prices master::scaled_prices(double const scale) const {
   auto out = place_prices(parts_->row_of.size(), 0);
-  for (auto const r : parts_->row_of.ids()) {
-    out[r] = price(r);
+  for (auto const s : parts_->row_of.ids()) {
+    out[s] = parts_->price(s, scale);
   }
   return out;
 }
@@ -143,8 +209,19 @@ void master::set_places(session_idx const s, double const places) {
 }
 
 milli_days master::price(session_idx const s) const {
-  auto const row = parts_->row_of[s];
-  return row < 0 ? 0 : std::max<milli_days>(std::llround(-parts_->lp.dualRowSolution()[row] * kMilli), 0);
+  return parts_->price(s, 1.0);
+}
+
+double master::aimed() const {
+  return parts_->aim->total() ? value() : parts_->lp.primalColumnSolution()[kLevel];
+}
+
+vec_map<group_idx, double> master::multipliers() const {
+  auto out = vec_map<group_idx, double>{};
+  for (auto const g : parts_->aim->limit.ids()) {
+    out.push_back(parts_->share_of_total() + std::max(-parts_->lp.dualRowSolution()[parts_->row(g)], 0.0));
+  }
+  return out;
 }
 
 double master::share(member_idx const m, std::uint32_t const column) const {

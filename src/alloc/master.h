@@ -5,13 +5,15 @@
 #include <memory>
 #include <vector>
 
+#include "alloc/fair_aim.h"
 #include "alloc/linear_program.h"
 
 namespace foothold {
 
 class master : public linear_program {
 public:
-  explicit master(cohort const& people);
+  // Without an aim the least total; groups and aim must outlive it.
+  explicit master(cohort const& people, fair_aim const* aim = nullptr);
   ~master() override;
 
   void update(column_pool const& pool) override;
@@ -23,6 +25,12 @@ public:
   void forbid(member_idx m, std::uint32_t column) override;
 
   [[nodiscard]] double value() const;  // days
+  // Rounded to milli-days, after `scale`.
+  [[nodiscard]] place_prices scaled_prices(double scale) const;
+
+  // With an aim: what it makes least, in days, and how much a day of each group counts at the prices.
+  [[nodiscard]] double aimed() const;
+  [[nodiscard]] vec_map<group_idx, double> multipliers() const;
 
   // How the program's value follows one session's places: its row may be absent, as long as nobody lacks a place there.
   [[nodiscard]] bool scarce(session_idx s) const;  // there is a row, and the mixed plans take every place

@@ -55,6 +55,9 @@ public:
   std::optional<column> glimpse(unsigned thread, member_idx m, place_terms const& terms, milli_days below,
                                 unsigned stretch);
 
+  // The member's weight has changed.
+  void forget(member_idx m) { kept_[m].reset(); }
+
   // The sessions that some plan of the person could use at some prices.
   std::vector<session_idx> const& within_reach(unsigned thread, member_idx m);
 

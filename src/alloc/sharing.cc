@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -25,6 +24,16 @@ void change(sharing& s, member_idx const m, column c) {
   take(c, s.left);
   s.value += c.cost - s.choice[m].cost;
   s.choice[m] = std::move(c);
+}
+
+void take_in_turn(pricer& desk, sharing& s, std::span<member_idx const> const who) {
+  auto const free = place_prices(s.left.size(), 0);
+  for (auto const m : who) {
+    auto answer = desk.price(0U, m, {free, s.left}, desk.people().members()[m].stay);
+    if (answer.found && fits(*answer.found, s.left)) {
+      change(s, m, std::move(*answer.found));
+    }
+  }
 }
 
 sharing first_come_first_served(pricer& desk, column_pool const& pool,

@@ -10,6 +10,7 @@
 #include "app/report.h"
 #include "app/sharing.h"
 #include "interop/run_json.h"
+#include "interop/words.h"
 #include "sys/file.h"
 
 namespace foothold {
@@ -22,6 +23,22 @@ double percent_of(milli_days const part, milli_days const whole) {
   return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
+void print_fairness(allocation_run const& run, run_fairness const& fairness) {
+  auto const weeks = [](milli_days const value) { return static_cast<double>(value) / kMilliDaysPerWeek; };
+  fmt::print("Fairness by {}: the group that is worst off has {:.1f} weeks, without the rule {:.1f}",
+             word_of(kGroupings, fairness.policy.by), weeks(fairness.worst), weeks(fairness.unprotected_worst));
+  if (!fairness.steps.empty()) {
+    auto const bound = fairness.steps.front().proof.bound;
+    fmt::print("; no sharing is below {:.1f}", weeks(bound));
+    if (fairness.policy.rule == fairness_rule::floor) {
+      fmt::print(": the floor of {:.1f} weeks {}", weeks(fairness.policy.floor),
+                 bound > fairness.policy.floor ? "cannot be kept" : "was not reached");
+    }
+  }
+  fmt::print(".\nThis costs {:.2f} weeks a person, proven to be at most {:.2f}.\n", weeks_each(run, fairness.price),
+             weeks_each(run, fairness.price_high));
+}
+
 void print_text(territory const& t, allocation_run const& run, std::filesystem::path const& out) {
   auto const each = [&](milli_days const sum) { return weeks_each(run, sum); };
   fmt::print("{} people ask for places, {} have a plan (first come, first served: {}).\n", run.people, run.placed,
@@ -32,6 +49,9 @@ void print_text(territory const& t, allocation_run const& run, std::filesystem::
              each(run.bound), percent_of(run.value - run.bound, run.value));
   fmt::print("and within {:.3f} % of what scarcity costs (all places free: {:.1f} weeks).\n",
              percent_of(run.value - run.bound, run.bound - run.unlimited), each(run.unlimited));
+  if (run.fairness) {
+    print_fairness(run, *run.fairness);
+  }
   fmt::print("Shared by the policy {} of {}.\n", run.policy_version, run.policy_author);
   auto prices = run.prices;
   std::ranges::stable_sort(prices, std::greater<>{}, &place_price::price);

@@ -9,7 +9,6 @@
 #include "app/commands.h"
 #include "app/report.h"
 #include "app/sharing.h"
-#include "interop/folder.h"
 #include "pages/report_views.h"
 #include "sys/file.h"
 
@@ -18,36 +17,6 @@ namespace foothold {
 namespace {
 
 using outcome = result<std::string>;
-
-result<territory> territory_of(allocate_report_options const& options, allocation_run const& run) {
-  auto const named = options.territory.empty();
-  auto const folder = named ? std::filesystem::path{run.territory} : options.territory;
-  if (folder.empty()) {
-    return fail(errc::wrong_use, options.run.string() + " names no territory: give its folder with --territory DIR");
-  }
-  auto load = load_territory(folder);
-  if (!load) {
-    return named ? fail(load.error().code, load.error().message + " (the territory that " + options.run.string() +
-                                               " names; another folder: --territory DIR)")
-                 : tl::unexpected{load.error()};
-  }
-  if (!load->value) {
-    report(load->found);
-    return fail(errc::bad_input, folder.string() + ": not a valid territory, see above");
-  }
-  auto const& t = *load->value;
-  for (auto const& [what, here, there] :
-       {std::tuple{"territory", t.hash, run.territory_hash}, std::tuple{"rules", t.rules_hash, run.rules_hash},
-        std::tuple{"policy", t.policy_hash, run.policy_hash}}) {
-    if (here != there) {
-      return fail(errc::bad_input,
-                  fmt::format("{} was made from another state of the territory than {} has now (the hash of the {} "
-                              "differs): give the right folder with --territory DIR, or share the places again",
-                              options.run.string(), folder.string(), what));
-    }
-  }
-  return std::move(*load->value);
-}
 
 page_frame frame_of(catalogue const& c, catalogue const& host, std::string title, std::string host_title) {
   auto f = page_frame{};
@@ -110,7 +79,7 @@ outcome page(allocate_report_options const& options) {
     return tl::unexpected{load.error()};
   }
   auto const& run = *load->value;
-  auto const t = territory_of(options, run);
+  auto const t = territory_of_run(options.territory, options.run, run);
   if (!t) {
     return tl::unexpected{t.error()};
   }

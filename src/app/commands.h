@@ -101,6 +101,15 @@ struct allocate_report_options {
 };
 int run_allocate_report(allocate_report_options const& options);
 
+// foothold allocate audit RUN.json [--territory DIR] [--language L] --out FILE
+struct allocate_audit_options {
+  std::filesystem::path run;
+  std::filesystem::path territory;      // empty: the folder that the run names
+  std::optional<std::string> language;  // without: the territory's first
+  std::filesystem::path out;            // only its owner may read it
+};
+int run_allocate_audit(allocate_audit_options const& options);
+
 // foothold generate --from DIR --people N [...] --seed S --out DIR
 struct generate_options {
   std::filesystem::path from;

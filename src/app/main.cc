@@ -211,6 +211,15 @@ void add_allocate(CLI::App& app, verbs& known) {
   write.add_option("--language", report->language,
                    "en, de, ar; else the person's first language, else the territory's");
   write.add_option("--out", report->out, "the page is written here")->type_name("FILE.html")->required();
+
+  auto const audit = std::make_shared<allocate_audit_options>();
+  auto& look = add(allocate, known, "audit",
+                   "For the office alone: weeks and places by sex, age, stated origin and care, in a file of its own",
+                   audit, run_allocate_audit, "foothold allocate audit RUN.json --out AUDIT.json");
+  look.add_option("RUN.json", audit->run, "what foothold allocate wrote")->required();
+  look.add_option("--territory", audit->territory, "folder of the territory pack; else the one that the run names");
+  look.add_option("--language", audit->language, "en, de, ar: of the groups' names; else the territory's");
+  look.add_option("--out", audit->out, "written here, for its owner's eyes")->type_name("AUDIT.json")->required();
 }
 
 void add_generate(CLI::App& app, verbs& known) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,6 +43,37 @@ result<run_load> valid_run(std::filesystem::path const& file) {
     return fail(errc::bad_input, file.string() + ": not a run, see above");
   }
   return load;
+}
+
+result<territory> territory_of_run(std::filesystem::path const& asked, std::filesystem::path const& file,
+                                   allocation_run const& run) {
+  auto const named = asked.empty();
+  auto const folder = named ? std::filesystem::path{run.territory} : asked;
+  if (folder.empty()) {
+    return fail(errc::wrong_use, file.string() + " names no territory: give its folder with --territory DIR");
+  }
+  auto load = load_territory(folder);
+  if (!load) {
+    return named ? fail(load.error().code, load.error().message + " (the territory that " + file.string() +
+                                               " names; another folder: --territory DIR)")
+                 : tl::unexpected{load.error()};
+  }
+  if (!load->value) {
+    report(load->found);
+    return fail(errc::bad_input, folder.string() + ": not a valid territory, see above");
+  }
+  auto const& t = *load->value;
+  for (auto const& [what, here, there] :
+       {std::tuple{"territory", t.hash, run.territory_hash}, std::tuple{"rules", t.rules_hash, run.rules_hash},
+        std::tuple{"policy", t.policy_hash, run.policy_hash}}) {
+    if (here != there) {
+      return fail(errc::bad_input,
+                  fmt::format("{} was made from another state of the territory than {} has now (the hash of the {} "
+                              "differs): give the right folder with --territory DIR, or share the places again",
+                              file.string(), folder.string(), what));
+    }
+  }
+  return std::move(*load->value);
 }
 
 result<std::vector<person_idx>> asked_people(territory const& t, std::filesystem::path const& list) {

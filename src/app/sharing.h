@@ -20,6 +20,11 @@ result<territory> valid_territory(std::filesystem::path const& folder);
 // The run of a file; faults likewise.
 result<run_load> valid_run(std::filesystem::path const& file);
 
+// The territory that the run of `file` was made from: of `folder`, or of the one that the run names. An error where it
+// has changed since.
+result<territory> territory_of_run(std::filesystem::path const& folder, std::filesystem::path const& file,
+                                   allocation_run const& run);
+
 // Everybody, or the ids of a list, one a line; of a line with commas the first cell.
 result<std::vector<person_idx>> asked_people(territory const& t, std::filesystem::path const& list);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "check/run_checking.h"
+#include "check/run_fairness.h"
 #include "check/run_minima.h"
 
 namespace foothold {
@@ -17,6 +18,7 @@ run_verdict check_run(territory const& place, allocation_run const& run, run_che
   check_places(c);
   check_totals(c, options.gaps);
   check_bound(c);
+  check_fairness(c);
   auto out = run_verdict{};
   out.gaps = gaps_of(run);
   out.people = run.each.size();

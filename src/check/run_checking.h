@@ -16,12 +16,19 @@ namespace foothold::check {
 // Sums and products of numbers from a file, which may be of any size.
 __extension__ typedef __int128 wide;  // NOLINT(modernize-use-using): no alias may be an extension
 
+// What a certificate of fairness claims: the minima of the rows at these weights and prices.
+struct fair_claims {
+  vec_map<session_idx, milli_days> prices;
+  std::vector<std::uint32_t> weight;  // by row: weight x multiplier
+};
+
 struct run_checking {
   territory const& place;
   allocation_run const& run;
   std::unordered_map<std::string_view, session_idx> sessions{};
   std::vector<person const*> who{};         // by row; nullptr: nobody of that id
   vec_map<session_idx, milli_days> prices;  // of the run; 0 where none is listed or the listed one is not valid
+  std::vector<fair_claims> fair{};          // as the rows list their minima; filled by rule 8
   std::vector<run_violation> found{};
 
   void blame(std::string rule, std::string_view const about, std::string message) {
@@ -39,7 +46,7 @@ std::uint32_t weight_of(policy const& by, person const& who, date as_of);
 // (value - bound) / value and (value - bound) / (bound - unlimited).
 run_gaps gaps_of(allocation_run const& run);
 
-// The rules of docs/formats/run.md by number; 7 is in run_minima.h.
+// The rules of docs/formats/run.md by number; 7 is in run_minima.h, 8 in run_fairness.h.
 void check_hashes(run_checking& c);                                       // 1
 void check_people(run_checking& c);                                       // 2
 void check_plans(run_checking& c);                                        // 3

@@ -15,11 +15,21 @@ namespace foothold::check {
 
 namespace {
 
-// The two claims about one person.
+// The claims about one person.
 struct person_answer {
   claim_answer alone{}, priced{};
+  std::vector<claim_answer> fair{};  // by certificate
+
   [[nodiscard]] bool unknown() const {
-    return alone.state == claim_state::unknown || priced.state == claim_state::unknown;
+    auto const open = [](claim_answer const& answer) { return answer.state == claim_state::unknown; };
+    return open(alone) || open(priced) || std::ranges::any_of(fair, open);
+  }
+  [[nodiscard]] std::size_t labels() const {
+    auto out = alone.labels + priced.labels;
+    for (auto const& answer : fair) {
+      out += answer.labels;
+    }
+    return out;
   }
 };
 
@@ -57,6 +67,11 @@ person_answer recompute(run_checking const& c, std::size_t const row, std::size_
   auto out = person_answer{.alone = planner.at_least(terms, claimed.alone)};
   terms.prices = &c.prices;
   out.priced = planner.at_least(terms, claimed.priced);
+  for (auto k = std::size_t{0U}; k != std::min(c.fair.size(), claimed.fair_priced.size()); ++k) {
+    terms.weight = c.fair[k].weight[row];
+    terms.prices = &c.fair[k].prices;
+    out.fair.push_back(planner.at_least(terms, claimed.fair_priced[k]));
+  }
   return out;
 }
 
@@ -98,21 +113,37 @@ std::vector<person_answer> recompute_all(run_checking const& c, std::vector<std:
   return out;
 }
 
-// What can be seen without a search: staying without a plan, and the person's own plan, cost no less than the minimum.
-void check_against_the_row(run_checking& c, allocated_person const& row) {
-  auto const value = wide{row.weight} * row.value;
-  auto const staying = wide{row.weight} * c.place.weights.outside_option;
-  auto places = wide{0};
+// What the places of the person's own plan cost.
+wide worth(run_checking const& c, allocated_person const& row, vec_map<session_idx, milli_days> const& prices) {
+  auto out = wide{0};
   for (auto const& step : row.pathway.steps) {
     if (auto const it = c.sessions.find(step.session); it != c.sessions.end()) {
-      places += c.prices[it->second];
+      out += prices[it->second];
     }
   }
+  return out;
+}
+
+// What can be seen without a search: staying without a plan, and the person's own plan, cost no less than the minimum.
+void check_against_the_row(run_checking& c, std::size_t const at) {
+  auto const& row = c.run.each[at];
+  auto const value = wide{row.weight} * row.value;
+  auto const staying = wide{row.weight} * c.place.weights.outside_option;
+  auto const places = worth(c, row, c.prices);
   if (row.alone > std::min(value, staying)) {
     c.blame("7-minimum", row.person, "alone is above what the person's own plan or no plan counts");
   }
   if (row.priced > std::min(value + places, staying)) {
     c.blame("7-minimum", row.person, "priced is above what the person's own plan with its places, or no plan, counts");
+  }
+  for (auto k = std::size_t{0U}; k != std::min(c.fair.size(), row.fair_priced.size()); ++k) {
+    auto const weight = wide{c.fair[k].weight[at]};
+    auto const own = weight * row.value + worth(c, row, c.fair[k].prices);
+    if (row.fair_priced[k] > std::min(own, weight * c.place.weights.outside_option)) {
+      c.blame(
+          "7-minimum", row.person,
+          fmt::format("fair_priced[{}] is above what the person's own plan with its places, or no plan, counts", k));
+    }
   }
 }
 
@@ -127,8 +158,8 @@ void blame_refuted(run_checking& c, std::string_view const person, std::string_v
 }  // namespace
 
 void check_minima(run_checking& c, run_check_options const& options, run_verdict& verdict) {
-  for (auto const& row : c.run.each) {
-    check_against_the_row(c, row);
+  for (auto i = std::size_t{0U}; i != c.run.each.size(); ++i) {
+    check_against_the_row(c, i);
   }
   auto const rows = rows_to_recompute(c, options.recompute_all, options.sample_seed);
   auto answers = recompute_all(c, rows, options);
@@ -140,7 +171,10 @@ void check_minima(run_checking& c, run_check_options const& options, run_verdict
     blame_refuted(c, row.person, "alone", answers[i].alone, row.alone);
     blame_refuted(c, row.person, "priced", answers[i].priced, row.priced);
     verdict.unknown += answers[i].unknown() ? 1U : 0U;
-    verdict.labels += answers[i].alone.labels + answers[i].priced.labels;
+    for (auto k = std::size_t{0U}; k != answers[i].fair.size(); ++k) {
+      blame_refuted(c, row.person, fmt::format("fair_priced[{}]", k), answers[i].fair[k], row.fair_priced[k]);
+    }
+    verdict.labels += answers[i].labels();
   }
   verdict.recomputed = rows.size() - verdict.unknown;
   verdict.proven = verdict.recomputed == c.run.each.size();

@@ -182,6 +182,7 @@ constexpr auto kPeople = std::to_array<csv_column>({
     {"facts"},
     {"cares_for"},
     {"goals"},
+    {"origin_group"},
 });
 constexpr auto kFactTexts = std::to_array<csv_column>({
     {"fact", kNeeded},

@@ -106,12 +106,14 @@ void read_child(pack_reader& p, row_reader& row) {
 }
 
 person person_of(row_reader& row, fact_table& facts, id_map const& occupations, id_map const& vacancies) {
-  row.keep_private({"name", "sex", "birth", "status", "arrived", "registered", "status_since", "permit_until",
-                    "in_reception_centre", "safe_origin", "accelerated", "travel_document", "need", "waiting_since"});
+  row.keep_private({"name", "sex", "origin_group", "birth", "status", "arrived", "registered", "status_since",
+                    "permit_until", "in_reception_centre", "safe_origin", "accelerated", "travel_document", "need",
+                    "waiting_since"});
   auto x = person{};
   x.id = row.id("id");
   x.name = std::string{row.text("name")};
   x.sex = row.word_or("sex", kSexes, sex::unknown);
+  x.origin = row.word_or("origin_group", kOriginGroups, origin_group::not_stated);
   x.birth = row.day("birth");
   x.legal = legal_of(row);
   x.modes = modes_of(row);

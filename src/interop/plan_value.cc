@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "interop/json_input.h"
+#include "interop/json_words.h"
 #include "interop/plan_json.h"
-#include "interop/words.h"
 
 namespace foothold {
 
@@ -66,20 +66,6 @@ public:
   }
 
 private:
-  template <typename T, std::size_t N>
-  T word_in(json_object& object, std::string_view const key, std::array<word<T>, N> const& words) {
-    auto const text = object.text(key);
-    auto const value = value_of(words, text);
-    if (!value && !text.empty()) {
-      auto expected = std::string{"one of"};
-      for (auto const& w : words) {
-        expected += (&w == words.data() ? " " : ", ") + std::string{w.first};
-      }
-      object.wrong(key, std::move(expected));
-    }
-    return value.value_or(words.front().second);
-  }
-
   template <typename T, typename Read>
   std::vector<T> list_in(json_object& object, std::string_view const key, Read const& read) {
     auto out = std::vector<T>{};

@@ -9,8 +9,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "interop/json_input.h"
+#include "interop/json_words.h"
 #include "interop/plan_value.h"
+#include "interop/run_fairness_value.h"
 
 namespace foothold {
 
@@ -46,6 +47,12 @@ ordered_json row_value(allocated_person const& p) {
   auto out = ordered_json{{"person", p.person}, {"goal", p.goal},   {"weight", p.weight}, {"placed", p.placed},
                           {"value", p.value},   {"alone", p.alone}, {"priced", p.priced}, {"reasons", ordered_json()}};
   out["reasons"] = reasons_value(p.reasons);
+  if (!p.fair_priced.empty()) {
+    out["fair_priced"] = p.fair_priced;
+  }
+  if (p.unprotected) {
+    out["without_fairness"] = unprotected_value(*p.unprotected);
+  }
   if (p.pathway.status != plan_status::none) {
     out["plan"] = plan_value(p.pathway);
   }
@@ -64,28 +71,32 @@ ordered_json head_value(allocation_run const& run) {
     }
   }
   auto const gaps = gaps_of(run);
-  return {{"format", kRunFormat},
-          {"engine", run.engine},
-          {"as_of", format_date(run.as_of)},
-          {"territory", run.territory},
-          {"territory_hash", run.territory_hash},
-          {"rules_hash", run.rules_hash},
-          {"policy_hash", run.policy_hash},
-          {"policy_version", run.policy_version},
-          {"policy_author", run.policy_author},
-          {"seed", run.seed},
-          {"everybody", run.everybody},
-          {"work", run.work},
-          {"people", run.people},
-          {"placed", run.placed},
-          {"value", run.value},
-          {"bound", run.bound},
-          {"unlimited", run.unlimited},
-          {"gap", ratio(gaps.gap)},
-          {"gap_scarcity", ratio(gaps.scarcity)},
-          {"first_come", {{"value", run.first_come}, {"placed", run.first_come_placed}}},
-          {"prices", std::move(prices)},
-          {"price_ranges", std::move(ranges)}};
+  auto out = ordered_json{{"format", kRunFormat},
+                          {"engine", run.engine},
+                          {"as_of", format_date(run.as_of)},
+                          {"territory", run.territory},
+                          {"territory_hash", run.territory_hash},
+                          {"rules_hash", run.rules_hash},
+                          {"policy_hash", run.policy_hash},
+                          {"policy_version", run.policy_version},
+                          {"policy_author", run.policy_author},
+                          {"seed", run.seed},
+                          {"everybody", run.everybody},
+                          {"work", run.work},
+                          {"people", run.people},
+                          {"placed", run.placed},
+                          {"value", run.value},
+                          {"bound", run.bound},
+                          {"unlimited", run.unlimited},
+                          {"gap", ratio(gaps.gap)},
+                          {"gap_scarcity", ratio(gaps.scarcity)},
+                          {"first_come", {{"value", run.first_come}, {"placed", run.first_come_placed}}},
+                          {"prices", std::move(prices)},
+                          {"price_ranges", std::move(ranges)}};
+  if (run.fairness) {
+    out["fairness"] = fairness_value(*run.fairness);
+  }
+  return out;
 }
 
 // Reads one run; all members share file and fault list.
@@ -107,8 +118,7 @@ private:
   void read_gaps(json_object& object);
   void read_first_come(json_object& object);
   void read_prices(json_object& object);
-  json const* members_of(json_object& object, std::string_view key);
-  milli_days price_of(json const& value, std::string path);
+  void read_fair_row(json_object& object, allocated_person& p);
 
   std::string file_;
   run_load& out_;
@@ -129,11 +139,25 @@ void run_reader::read_row(json const& value, std::size_t const index) {
   p.alone = value_in(object, "alone");
   p.priced = value_in(object, "priced");
   p.reasons = read_reasons_value(object, "reasons", file_, out_.found);
+  read_fair_row(object, p);
   if (auto const* const pathway = object.member("plan", false)) {
     p.pathway = read_plan_value(*pathway, object.path_of("plan"), file_, out_.found);
   }
   object.no_others();
   run_.each.push_back(std::move(p));
+}
+
+void run_reader::read_fair_row(json_object& object, allocated_person& p) {
+  if (object.member("fair_priced", false) != nullptr) {
+    auto const* const list = object.array("fair_priced");
+    for (auto i = std::size_t{0U}; list != nullptr && i != list->size(); ++i) {
+      p.fair_priced.push_back(
+          exact_number((*list)[i], fmt::format("{}[{}]", object.path_of("fair_priced"), i), file_, out_.found));
+    }
+  }
+  if (auto const* const without = object.member("without_fairness", false)) {
+    p.unprotected = read_unprotected_value(*without, object.path_of("without_fairness"), file_, out_.found);
+  }
 }
 
 // Any 64-bit number: it comes from outside and is only handed on.
@@ -162,47 +186,24 @@ void run_reader::read_first_come(json_object& object) {
   }
 }
 
-json const* run_reader::members_of(json_object& object, std::string_view const key) {
-  auto const* const value = object.member(key);
-  if (value != nullptr && !value->is_object()) {
-    object.wrong(key, "an object in { } with a member for each session");
-    return nullptr;
-  }
-  return value;
-}
-
-milli_days run_reader::price_of(json const& value, std::string path) {
-  // JSON numbers without a sign are read as 64 bits without a sign.
-  auto const fits = value.is_number_unsigned()
-                        ? value.get<std::uint64_t>() <= std::uint64_t{kMostJsonValue}
-                        : value.is_number_integer() && value.get<milli_days>() >= -kMostJsonValue;
-  if (fits) {
-    return value.get<milli_days>();
-  }
-  out_.found.push_back({.file = file_,
-                        .field = std::move(path),
-                        .value = value.is_number() ? value.dump() : "",
-                        .expected = "a whole number of milli-days"});
-  return 0;
-}
-
 // By session: the file's objects are read in the order of their keys.
 void run_reader::read_prices(json_object& object) {
   auto by_session = std::map<std::string, place_price>{};
-  if (auto const* const prices = members_of(object, "prices")) {
-    for (auto const& [session, value] : prices->items()) {
-      by_session[session].price = price_of(value, fmt::format("{}.{}", object.path_of("prices"), session));
-    }
+  for (auto const& [session, price] : named_numbers(object, "prices", file_, out_.found)) {
+    by_session[session].price = price;
   }
-  if (auto const* const ranges = members_of(object, "price_ranges")) {
+  auto const* const ranges = object.member("price_ranges");
+  if (ranges != nullptr && !ranges->is_object()) {
+    object.wrong("price_ranges", "an object in { } with a member for each session");
+  } else if (ranges != nullptr) {
     for (auto const& [session, value] : ranges->items()) {
       auto const path = fmt::format("{}.{}", object.path_of("price_ranges"), session);
       if (!value.is_array() || value.size() != 2U) {
         out_.found.push_back({.file = file_, .field = path, .expected = "two numbers [low, high]"});
         continue;
       }
-      by_session[session].low = price_of(value[0], path + "[0]");
-      by_session[session].high = price_of(value[1], path + "[1]");
+      by_session[session].low = exact_number(value[0], path + "[0]", file_, out_.found);
+      by_session[session].high = exact_number(value[1], path + "[1]", file_, out_.found);
     }
   }
   for (auto& [session, price] : by_session) {
@@ -235,6 +236,9 @@ void run_reader::read_head(json const& value) {
   read_gaps(object);
   read_first_come(object);
   read_prices(object);
+  if (auto const* const fairness = object.member("fairness", false)) {
+    run_.fairness = read_fairness_value(*fairness, object.path_of("fairness"), file_, out_.found);
+  }
   (void)object.array("each");  // its rows were read on the way
   object.no_others();
   if (out_.found.empty()) {

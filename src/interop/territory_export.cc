@@ -275,7 +275,8 @@ row_cells row_of(territory const& t, person const& p) {
           {"waiting_since", day(p.waiting_since)},
           {"facts", joined(p.facts, [&](auto const& held) { return held_text(t, held); })},
           {"cares_for", joined(p.cares_for, [&](auto const c) { return t.children[c].id; })},
-          {"goals", joined(p.goals, [](auto const& goal) { return goal.text; })}};
+          {"goals", joined(p.goals, [](auto const& goal) { return goal.text; })},
+          {"origin_group", p.origin == origin_group::not_stated ? "" : std::string{word_of(kOriginGroups, p.origin)}}};
 }
 
 row_cells row_of(territory const&, std::pair<std::string, label> const& fact_text) {
@@ -458,6 +459,14 @@ std::string policy_json_of(policy const& w) {
   out["need_weight_max"] = w.need_weight_max;
   out["waiting_weight_per_half_year"] = w.waiting_weight_per_half_year;
   out["waiting_weight_max"] = w.waiting_weight_max;
+  if (w.fairness.rule != fairness_rule::none) {
+    auto fairness = nlohmann::ordered_json{{"rule", word_of(kFairnessRules, w.fairness.rule)},
+                                           {"by", word_of(kGroupings, w.fairness.by)}};
+    if (w.fairness.rule == fairness_rule::floor) {
+      fairness["floor_weeks"] = weeks(w.fairness.floor);
+    }
+    out["fairness"] = std::move(fairness);
+  }
   return out.dump(2) + "\n";
 }
 

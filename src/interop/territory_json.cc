@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "interop/json_input.h"
+#include "interop/json_words.h"
 #include "interop/pack_reader.h"
 
 namespace foothold {
@@ -15,6 +16,8 @@ namespace foothold {
 namespace {
 
 using nlohmann::json;
+
+constexpr auto kWeek = 7.0 * kMilliDaysPerDay;
 
 void take(import_log& log, faults& found) {
   for (auto& f : found) {
@@ -86,6 +89,18 @@ void read_numbers(territory& t, json_object& object) {
   t.horizon_days = static_cast<std::uint16_t>(object.whole("horizon_days", 1, 3000, 1100));
 }
 
+fairness_policy fairness_of(json_object& object, double const most_weeks) {
+  auto out = fairness_policy{.rule = word_in(object, "rule", kFairnessRules)};
+  if (out.rule != fairness_rule::none) {
+    out.by = word_in(object, "by", kGroupings);
+  }
+  if (out.rule == fairness_rule::floor) {
+    out.floor = object.scaled("floor_weeks", 0.0, most_weeks, kWeek);
+  }
+  object.no_others();
+  return out;
+}
+
 }  // namespace
 
 void read_territory_json(pack_reader& p, std::string_view const text) {
@@ -128,7 +143,6 @@ void read_policy_json(pack_reader& p, std::string_view const text) {
   }
   auto found = faults{};
   auto object = json_object{*value, "$", file, found};
-  constexpr auto kWeek = 7.0 * kMilliDaysPerDay;
   constexpr auto kMostWeeks = 520.0;
   auto& w = p.t.weights;
   w.version = object.text("version");
@@ -148,6 +162,10 @@ void read_policy_json(pack_reader& p, std::string_view const text) {
   w.need_weight_max = static_cast<std::uint32_t>(object.whole("need_weight_max", 1, 1000, 1));
   w.waiting_weight_per_half_year = static_cast<std::uint32_t>(object.whole("waiting_weight_per_half_year", 0, 1000, 0));
   w.waiting_weight_max = static_cast<std::uint32_t>(object.whole("waiting_weight_max", 0, 1000, w.need_weight_max));
+  if (auto const* const member = object.member("fairness", false)) {
+    auto fairness = json_object{*member, object.path_of("fairness"), file, found};
+    w.fairness = fairness_of(fairness, 10.0 * kMostWeeks);
+  }
   object.no_others();
   take(p.log, found);
 }

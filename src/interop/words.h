@@ -65,6 +65,31 @@ inline constexpr auto kSexes = std::array<word<sex>, 4>{{
     {"other", sex::other},
 }};
 
+inline constexpr auto kOriginGroups = std::array<word<origin_group>, 7>{{
+    {"not_stated", origin_group::not_stated},
+    {"europe", origin_group::europe},
+    {"west_asia_north_africa", origin_group::west_asia_north_africa},
+    {"africa_south_of_sahara", origin_group::africa_south_of_sahara},
+    {"central_south_asia", origin_group::central_south_asia},
+    {"east_asia_pacific", origin_group::east_asia_pacific},
+    {"americas", origin_group::americas},
+}};
+
+inline constexpr auto kFairnessRules = std::array<word<fairness_rule>, 4>{{
+    {"none", fairness_rule::none},
+    {"max_min", fairness_rule::max_min},
+    {"leximin", fairness_rule::leximin},
+    {"floor", fairness_rule::floor},
+}};
+
+inline constexpr auto kGroupings = std::array<word<grouping>, 5>{{
+    {"sex", grouping::sex},
+    {"age_band", grouping::age_band},
+    {"care_duty", grouping::care_duty},
+    {"origin_group", grouping::origin_group},
+    {"municipality", grouping::municipality},
+}};
+
 inline constexpr auto kStatuses = std::array<word<residence_status>, 9>{{
     {"applicant", residence_status::applicant},
     {"refugee", residence_status::refugee},

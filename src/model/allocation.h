@@ -13,6 +13,15 @@
 
 namespace foothold {
 
+// What somebody would have if the total alone counted.
+struct unprotected_way {
+  bool placed{false};
+  milli_days value{0};
+  plan pathway;  // status none without a plan
+
+  bool operator==(unprotected_way const&) const = default;
+};
+
 // docs/formats/run.md, "Weight": need and waiting, nothing else.
 struct allocated_person {
   std::string person;
@@ -24,6 +33,10 @@ struct allocated_person {
   milli_days priced{0};         // the least of weight x z + prices of the places
   plan pathway;                 // status none without a plan
   std::vector<reason> reasons;  // why this and not the earlier place
+  // With a rule of fairness: by proof (the steps, then the total) the least of weight x multiplier x z + prices, and
+  // what the person would have without the rule, where that is something else.
+  std::vector<milli_days> fair_priced;
+  std::optional<unprotected_way> unprotected;
 
   bool operator==(allocated_person const&) const = default;
 };
@@ -46,6 +59,48 @@ struct run_gaps {
   bool operator==(run_gaps const&) const = default;
 };
 
+// A group of people whose weeks are looked at together.
+struct fair_group {
+  std::string name;
+  std::uint64_t people{0U}, weight{0U};
+  milli_days value{0};  // sum of weight x z
+  milli_days limit{0};  // value / weight, rounded up, is at most this
+
+  bool operator==(fair_group const&) const = default;
+};
+
+// Prices and multipliers that prove a bound (docs/allocation.md, "Fairness").
+struct fair_certificate {
+  milli_days bound{0};
+  std::uint32_t scale{1U};
+  std::vector<std::uint32_t> multipliers;  // by group
+  std::vector<place_price> prices;         // by session id; those above 0, without ranges
+
+  bool operator==(fair_certificate const&) const = default;
+};
+
+struct fair_level {
+  milli_days level{0};            // value / weight of the worst group that no step before holds
+  std::vector<std::string> held;  // from here on to this level
+  fair_certificate proof;         // of the level
+
+  bool operator==(fair_level const&) const = default;
+};
+
+struct run_fairness {
+  fairness_policy policy;
+  std::vector<fair_group> groups;  // by name, "(rest)" last
+  milli_days worst{0};             // value / weight of the worst
+  std::vector<fair_level> steps;
+  fair_certificate total;  // of the total of any sharing within the limits
+  // The sharing with the least total that was found, and what the rule costs beside it.
+  milli_days unprotected_value{0}, unprotected_worst{0};
+  std::uint64_t unprotected_placed{0U};
+  milli_days price{0}, price_low{0}, price_high{0};
+
+  bool operator==(run_fairness const&) const = default;
+};
+
 struct allocation_run {
   date as_of;
   std::string territory;  // the folder, as it was named
@@ -58,9 +113,10 @@ struct allocation_run {
   milli_days bound{0};      // no sharing of these places has a smaller value
   milli_days unlimited{0};  // the same with no limits on places
   std::uint64_t first_come_placed{0U};
-  milli_days first_come{0};            // value when everybody in turn takes the best plan that is left
-  std::vector<place_price> prices;     // by session id; those above 0
-  std::vector<allocated_person> each;  // by person id
+  milli_days first_come{0};              // value when everybody in turn takes the best plan that is left
+  std::vector<place_price> prices;       // by session id; those above 0
+  std::optional<run_fairness> fairness;  // where the policy has a rule; `bound` and `prices` are those without it
+  std::vector<allocated_person> each;    // by person id
 
   bool operator==(allocation_run const&) const = default;
 };

@@ -14,6 +14,18 @@ namespace foothold {
 
 enum class sex : std::uint8_t { unknown, female, male, other };
 
+// Where a person comes from, as coarsely as they stated it themselves. Read by the fairness rule that a policy names
+// and by the audit after a sharing, by nothing else; never worked out from nationality, language or name.
+enum class origin_group : std::uint8_t {
+  not_stated,
+  europe,
+  west_asia_north_africa,
+  africa_south_of_sahara,
+  central_south_asia,
+  east_asia_pacific,
+  americas,
+};
+
 enum class residence_status : std::uint8_t {
   applicant,  // asked for international protection, no decision yet
   refugee,    // recognised refugee
@@ -87,6 +99,7 @@ struct person {
   std::string name;  // invented in the demo; never in logs and errors
   household_idx household;
   enum sex sex { sex::unknown };
+  origin_group origin{origin_group::not_stated};
   date birth;
   legal_profile legal;
   zone_idx home;

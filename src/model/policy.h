@@ -13,6 +13,24 @@ constexpr milli_days kMilliDaysPerDay = 1000;
 // How good a job is, judged by the territory (contract, pay against the local floor, hours, level fit).
 enum class job_quality : std::uint8_t { good, fair, basic };
 
+// Which groups of people a sharing of places may not leave far behind (docs/allocation.md, "Fairness"). Weeks are those
+// that a way counts for, weighed, on average over the group.
+enum class fairness_rule : std::uint8_t {
+  none,     // the least total
+  max_min,  // the group that is worst off waits as little as can be, then the least total
+  leximin,  // then likewise the next group, and so on
+  floor,    // no group above `floor` on average, then the least total
+};
+enum class grouping : std::uint8_t { sex, age_band, care_duty, origin_group, municipality };
+
+struct fairness_policy {
+  fairness_rule rule{fairness_rule::none};
+  grouping by{grouping::sex};
+  milli_days floor{0};  // with the rule of that name
+
+  bool operator==(fairness_policy const&) const = default;
+};
+
 struct policy {
   std::string version;
   std::string author;                           // a named person
@@ -26,6 +44,7 @@ struct policy {
   std::uint32_t need_weight_max{1U};
   std::uint32_t waiting_weight_per_half_year{0U};  // for each full 182 days
   std::uint32_t waiting_weight_max{0U};            // never more than this
+  fairness_policy fairness{};
 
   bool operator==(policy const&) const = default;
 };

@@ -8,6 +8,7 @@
 
 #include "pages/disclosure.h"
 #include "pages/plan_views.h"
+#include "pages/report_fairness.h"
 #include "pages/report_waiting.h"
 #include "service/question.h"
 
@@ -93,6 +94,7 @@ public:
         return std::ranges::all_of(day, [](auto const& x) { return x.places == 0U; });
       });
     });
+    v.fairness = fairness_of(run_);
     v.groups = who_waits(say_, run_);
     v.office = office_of(say_);
     return v;

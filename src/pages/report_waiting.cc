@@ -19,20 +19,38 @@ class audit {
 public:
   audit(speaker const& say, allocation_run const& run) : say_{say}, c_{say.texts()}, run_{run} {}
 
-  std::vector<group_table> tables() {
-    return {by(c_("report.waits.sex"), {c_("report.group.women"), c_("report.group.men"), c_("report.group.other_sex")},
-               [](person const& p) { return p.sex == sex::female ? 0U
-                                            : p.sex == sex::male ? 1U
-                                                                 : 2U; }),
-            by(c_("report.waits.age"), ages(), [&](person const& p) { return age_band(p); }),
-            by(c_("report.waits.care"), {c_("report.group.care"), c_("report.group.no_care")},
-               [](person const& p) { return p.cares_for.empty() ? 1U : 0U; }),
-            by(c_("report.waits.status"), statuses(),
-               [](person const& p) { return static_cast<std::size_t>(p.legal.status); })};
-  }
+  std::vector<group_table> tables() const { return {by_sex(), by_age(), by_care(), by_status()}; }
+  std::vector<group_table> protected_tables() const { return {by_sex(), by_age(), by_origin(), by_care()}; }
 
 private:
   using group_of = std::function<std::size_t(person const&)>;
+
+  [[nodiscard]] group_table by_sex() const {
+    return by(c_("report.waits.sex"), {c_("report.group.women"), c_("report.group.men"), c_("report.group.other_sex")},
+              [](person const& p) { return p.sex == sex::female ? 0U
+                                           : p.sex == sex::male ? 1U
+                                                                : 2U; });
+  }
+  [[nodiscard]] group_table by_age() const {
+    return by(c_("report.waits.age"), ages(), [&](person const& p) { return age_band(p); });
+  }
+  [[nodiscard]] group_table by_care() const {
+    return by(c_("report.waits.care"), {c_("report.group.care"), c_("report.group.no_care")},
+              [](person const& p) { return p.cares_for.empty() ? 1U : 0U; });
+  }
+  [[nodiscard]] group_table by_status() const {
+    return by(c_("report.waits.status"), statuses(),
+              [](person const& p) { return static_cast<std::size_t>(p.legal.status); });
+  }
+  // In the order of origin_group.
+  [[nodiscard]] group_table by_origin() const {
+    return by(c_("report.waits.origin"),
+              {c_("report.group.origin.not_stated"), c_("report.group.origin.europe"),
+               c_("report.group.origin.west_asia_north_africa"), c_("report.group.origin.africa_south_of_sahara"),
+               c_("report.group.origin.central_south_asia"), c_("report.group.origin.east_asia_pacific"),
+               c_("report.group.origin.americas")},
+              [](person const& p) { return static_cast<std::size_t>(p.origin); });
+  }
 
   [[nodiscard]] std::vector<std::string> ages() const {
     auto out = std::vector<std::string>{};
@@ -97,6 +115,10 @@ private:
 
 std::vector<group_table> who_waits(speaker const& say, allocation_run const& run) {
   return audit{say, run}.tables();
+}
+
+std::vector<group_table> protected_audit(speaker const& say, allocation_run const& run) {
+  return audit{say, run}.protected_tables();
 }
 
 }  // namespace foothold

@@ -169,13 +169,19 @@ std::string_view mapped_file::text() const {
   return {reinterpret_cast<char const*>(data_), size_};
 }
 
-result<replacing_file> replacing_file::create(std::filesystem::path const& target) {
+result<replacing_file> replacing_file::create(std::filesystem::path const& target, readers const who) {
   // One name per process and target: two processes never share it, and a leftover of a killed one is overwritten.
   auto temporary = target;
   temporary += fmt::format(".{}.tmp", ::getpid());
-  auto const fd = open_again(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+  auto const fd = open_again(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                             who == readers::owner ? 0600 : 0644);
   if (fd < 0) {
     return system_failure(temporary, "create", errno);
+  }
+  if (who == readers::owner && ::fchmod(fd, 0600) != 0) {  // a leftover keeps its own
+    auto const why = errno;
+    ::close(fd);
+    return system_failure(temporary, "protect", why);
   }
   return replacing_file{target, std::move(temporary), fd};
 }
@@ -210,8 +216,8 @@ result<void> replacing_file::commit() {
   return sync_folder_of(target_);
 }
 
-result<void> write_file(std::filesystem::path const& target, std::string_view const bytes) {
-  auto file = replacing_file::create(target);
+result<void> write_file(std::filesystem::path const& target, std::string_view const bytes, readers const who) {
+  auto file = replacing_file::create(target, who);
   if (!file) {
     return tl::make_unexpected(file.error());
   }

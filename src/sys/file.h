@@ -39,11 +39,14 @@ private:
   std::size_t size_{0U};
 };
 
+// Who may read a new file; only the owner may write it.
+enum class readers : std::uint8_t { all, owner };
+
 // Writes beside the target under a temporary name; commit() syncs file and folder and renames. Whoever looks sees the
 // old file or the whole new one. Without commit() the temporary file is removed and the target stays as it was.
 class replacing_file {
 public:
-  [[nodiscard]] static result<replacing_file> create(std::filesystem::path const& target);
+  [[nodiscard]] static result<replacing_file> create(std::filesystem::path const& target, readers who = readers::all);
   replacing_file(replacing_file&& other) noexcept;
   replacing_file& operator=(replacing_file&&) = delete;
   replacing_file(replacing_file const&) = delete;
@@ -61,6 +64,7 @@ private:
 };
 
 // replacing_file in one call. Parent folders must exist.
-[[nodiscard]] result<void> write_file(std::filesystem::path const& target, std::string_view bytes);
+[[nodiscard]] result<void> write_file(std::filesystem::path const& target, std::string_view bytes,
+                                      readers who = readers::all);
 
 }  // namespace foothold

@@ -76,6 +76,15 @@ struct group_table {
   std::vector<group_row> rows;  // empty: cannot be shown
 };
 
+// What the policy's rule of fairness gives and costs. Weighed averages of groups that may be told.
+struct fairness_view {
+  fairness_policy policy;
+  milli_days worst{0}, worst_without{0};  // of the group that waits longest, with and without the rule
+  milli_days bound{0};                    // no sharing brings that below
+  bool kept{false};                       // of a floor
+  milli_days price{0}, price_most{0};     // a person, and what is proven of it
+};
+
 struct report_view {
   std::string territory;
   date as_of;
@@ -89,6 +98,7 @@ struct report_view {
   milli_days scarcity{0};                                    // weighed average; 0: nothing is short
   std::int64_t gap{0};                                       // millionths
   std::optional<std::int64_t> gap_scarcity;
+  std::optional<fairness_view> fairness;
   std::string check_command;
   std::int64_t weight_tenths{10};   // of a person on average
   std::vector<short_offer> offers;  // what saves most first
@@ -105,6 +115,8 @@ std::string report_screen(page_frame const& frame, catalogue const& c, report_vi
 // Two pictures of a week: how full the places are, and what one more place is worth.
 std::string full_svg(hours_map const& map, catalogue const& c);
 std::string value_svg(hours_map const& map, catalogue const& c);
+
+void fairness_lines(html_writer& w, catalogue const& c, fairness_view const& v);
 
 // What one person gets, why not more, what else they can do and whom to ask.
 struct award_view {

@@ -168,6 +168,9 @@ private:
              phrase("free", exact_weeks(c_, v_.free_average))}));
     note(c_("report.weighed"));
     proof();
+    if (v_.fairness) {
+      fairness_lines(w_, c_, *v_.fairness);
+    }
   }
 
   void proof() {
@@ -360,7 +363,7 @@ private:
   void waits() {
     auto const section = w_.in("section");
     w_.leaf("h2", {}, c_("report.waits"));
-    line(c_("report.waits.lead"));
+    line(v_.fairness ? c_("report.waits.lead_fair") : c_("report.waits.lead"));
     note(c_("report.waits.average", {phrase("weeks", policy_weeks(c_, v_.weights.outside_option))}));
     auto const tables = w_.in("div", {{"class", "tables"}});
     for (auto const& t : v_.groups) {

@@ -78,8 +78,29 @@ allocation_run sample() {
   return run;
 }
 
-std::string faults_of(std::string_view const from, std::string_view const to) {
-  auto text = write_run(sample());
+allocation_run fair_sample() {
+  auto run = sample();
+  auto f = run_fairness{};
+  f.policy = {fairness_rule::floor, grouping::sex, 700'000};
+  f.groups = {{"female", 11U, 30U, 900'000, 700'000}, {"(rest)", 12U, 20U, 800'000, 700'000}};
+  f.worst = 40'000;
+  f.steps = {
+      {40'000, {"female", "(rest)"}, {39'000, 10'000U, {9'000U, 12'000U}, {{.session = "de-a1-3", .price = 7}}}}};
+  f.total = {1'980'000, 10'000U, {10'000U, 10'001U}, {}};
+  f.unprotected_value = 1'995'000;
+  f.unprotected_worst = 50'000;
+  f.unprotected_placed = 1U;
+  f.price = 5'000;
+  f.price_low = 0;
+  f.price_high = 10'000;
+  run.fairness = f;
+  run.each[0].fair_priced = {5, -6};
+  run.each[1].unprotected = unprotected_way{true, 312'500, some_plan()};
+  return run;
+}
+
+std::string faults_of(std::string_view const from, std::string_view const to, allocation_run const& run = sample()) {
+  auto text = write_run(run);
   auto const at = text.find(from);
   EXPECT_NE(at, std::string::npos) << from;
   text.replace(at, from.size(), to);
@@ -96,6 +117,33 @@ TEST(run_json, what_was_written_is_read_back) {
   EXPECT_EQ(write_run(*load.value), text);
   EXPECT_EQ(load.gaps.gap, 5000);
   EXPECT_EQ(load.gaps.scarcity, 20408);
+}
+
+TEST(run_json, fairness_is_written_and_read_back) {
+  auto const text = write_run(fair_sample());
+  auto const load = read_run("RUN.json", text);
+  ASSERT_TRUE(load.value) << listing(load.found);
+  EXPECT_EQ(*load.value, fair_sample());
+  EXPECT_EQ(write_run(*load.value), text);
+}
+
+TEST(run_json, wrong_shapes_of_fairness_are_named_by_their_path) {
+  auto const faults = [](std::string_view const from, std::string_view const to) {
+    return faults_of(from, to, fair_sample());
+  };
+  EXPECT_THAT(faults("\"rule\": \"floor\"", "\"rule\": \"flor\""), HasSubstr("$.fairness.rule"));
+  EXPECT_THAT(faults("\"by\": \"sex\"", "\"by\": \"nationality\""), HasSubstr("origin_group"));
+  EXPECT_THAT(faults("\"people\": 11", "\"people\": 0"), HasSubstr("$.fairness.groups[0].people"));
+  EXPECT_THAT(faults("\"level\": 40000", "\"level\": \"low\""), HasSubstr("$.fairness.steps[0].level"));
+  EXPECT_THAT(faults("\"female\": 9000", "\"women\": 9000"), HasSubstr("for female"));
+  EXPECT_THAT(faults("\"female\": 9000", "\"female\": 0"), HasSubstr("$.fairness.steps[0].proof.multipliers"));
+  EXPECT_THAT(faults("\"female\": 9000", "\"x\": 1, \"female\": 9000"), HasSubstr("and no other"));
+  EXPECT_THAT(faults("\"de-a1-3\": 7", "\"de-a1-3\": 0.5"), HasSubstr("$.fairness.steps[0].proof.prices.de-a1-3"));
+  EXPECT_THAT(faults("\"scale\": 10000", "\"scale\": 0"), HasSubstr("scale"));
+  EXPECT_THAT(faults("\"price_low\": 0", "\"price_lo\": 0"), HasSubstr("did you mean \"price_low\""));
+  EXPECT_THAT(faults("\"fair_priced\":[5,", "\"fair_priced\":[5.5,"), HasSubstr("$.each[0].fair_priced[0]"));
+  EXPECT_THAT(faults("\"without_fairness\":{\"placed\":true", "\"without_fairness\":{\"placed\":1"),
+              HasSubstr("$.each[1].without_fairness.placed"));
 }
 
 TEST(run_json, a_run_without_people_and_prices_is_one) {

@@ -150,7 +150,9 @@ private:
          number<milli_days>(5000U),
          number<milli_days>(2'000'000U),
          3U,
-         2U};
+         2U,
+         static_cast<std::uint32_t>(below(9U)),
+         {fairness_rule::floor, grouping::municipality, number<milli_days>(900'000U)}};
     for (auto i = 0; i != 4; ++i) {
       auto const id = std::to_string(i);
       t.organisations.push_back({"o" + id, any_label(), coin() ? "ngo" : "provider", words(), words()});
@@ -280,6 +282,7 @@ private:
       p.household = home;
       p.home = t.households[home].zone;
       p.sex = static_cast<sex>(below(4U));
+      p.origin = static_cast<origin_group>(below(7U));
       p.birth = day("1988-12-31");
       p.legal = {static_cast<residence_status>(below(9U)),
                  maybe_day(),

@@ -142,6 +142,32 @@ TEST_P(report, the_page_of_a_person_is_about_that_person_only) {
 INSTANTIATE_TEST_SUITE_P(languages, report, testing::Values("en", "de", "ar"),
                          [](auto const& language) { return language.param; });
 
+TEST(report_fairness, what_it_costs_is_told_where_the_policy_has_a_rule) {
+  auto place = town().place;
+  place.weights.fairness = {fairness_rule::max_min, grouping::sex};
+  auto const run = report_town::share(place);
+  ASSERT_TRUE(run.fairness);
+  for (auto const* const language : {"en", "de", "ar"}) {
+    auto const plain = report_in(language);
+    auto const fair = report_in(language, run);
+    EXPECT_THAT(fair, HasSubstr(in(language)("report.fair")));
+    EXPECT_THAT(fair, HasSubstr(in(language)("report.fair.by.sex")));
+    EXPECT_THAT(fair, HasSubstr(in(language)("report.waits.lead_fair")));
+    EXPECT_THAT(plain, Not(HasSubstr(in(language)("report.fair"))));
+    EXPECT_THAT(plain, Not(HasSubstr(in(language)("report.waits.lead_fair"))));
+    EXPECT_EQ(unbalanced(fair), "");
+  }
+  EXPECT_THAT(report_in("en", run), HasSubstr("No sharing of these places brings it below"));
+}
+
+TEST(report_fairness, says_of_a_floor_whether_it_is_kept) {
+  auto place = town().place;
+  place.weights.fairness = {fairness_rule::floor, grouping::sex, 700'000};
+  EXPECT_THAT(report_in("en", report_town::share(place)), HasSubstr("No group waits for more than 100"));
+  place.weights.fairness.floor = 7'000;
+  EXPECT_THAT(report_in("en", report_town::share(place)), HasSubstr("This cannot be done with these places"));
+}
+
 TEST(report_views, no_group_is_smaller_than_ten) {
   auto const v = make_report_view(speak("en"), town().run, "");
   ASSERT_EQ(v.groups.size(), 4U);
