@@ -187,6 +187,29 @@ struct table_of<message_record> {
   static constexpr bool kFixed = false;
 };
 
+// What a caseworker or the person wrote down.
+struct note_record {
+  record_id<struct note_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string writer{};  // id of a person or of staff
+  std::string kind{};
+  instant written_at{};
+  std::string words{};
+
+  bool operator==(note_record const&) const = default;
+};
+template <>
+struct table_of<note_record> {
+  static constexpr std::string_view kName = "notes";
+  static constexpr auto kSubject = &note_record::person;
+  static constexpr auto kColumns = std::tuple{
+      clear("person", &note_record::person), clear("writer", &note_record::writer), clear("kind", &note_record::kind),
+      clear("written_at", &note_record::written_at), sealed("words", &note_record::words)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
 struct follow_up_record {
   record_id<struct follow_up_id_tag> id{};
   std::int64_t version{0};

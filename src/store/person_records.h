@@ -21,6 +21,12 @@ struct words_of<case_state> {
   static constexpr auto kWords = std::to_array<std::string_view>({"open", "paused", "closed"});
 };
 
+enum class duplicate_state : std::uint8_t { open, same, different };
+template <>
+struct words_of<duplicate_state> {
+  static constexpr auto kWords = std::to_array<std::string_view>({"open", "same", "different"});
+};
+
 struct household_record {
   household_id id{};
   std::int64_t version{0};
@@ -115,6 +121,8 @@ struct communication_record {
   bool sound{false};
   bool interpreter{false};
   std::optional<std::string> interpreter_wish{};  // gender, nobody from the own community, ...
+  std::string device{};                           // smartphone, shared phone, none
+  std::string connection{};                       // own data, only Wi-Fi, none
 
   bool operator==(communication_record const&) const = default;
 };
@@ -128,7 +136,88 @@ struct table_of<communication_record> {
                                               clear("pictures", &communication_record::pictures),
                                               clear("sound", &communication_record::sound),
                                               clear("interpreter", &communication_record::interpreter),
-                                              sealed("interpreter_wish", &communication_record::interpreter_wish)};
+                                              sealed("interpreter_wish", &communication_record::interpreter_wish),
+                                              clear("device", &communication_record::device),
+                                              clear("connection", &communication_record::connection)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+// Under which number another office knows a person.
+struct external_number_record {
+  record_id<struct external_number_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string source{};  // which office
+  std::string number{};
+
+  bool operator==(external_number_record const&) const = default;
+};
+template <>
+struct table_of<external_number_record> {
+  static constexpr std::string_view kName = "external_numbers";
+  static constexpr auto kSubject = &external_number_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &external_number_record::person), clear("source", &external_number_record::source),
+                 sealed("number", &external_number_record::number)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+// Two entries that may be one person; a human looks.
+struct possible_duplicate_record {
+  record_id<struct possible_duplicate_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  person_id other{};
+  duplicate_state state{};
+  std::optional<staff_id> looked_at_by{};
+  std::optional<std::string> reason{};
+
+  bool operator==(possible_duplicate_record const&) const = default;
+};
+template <>
+struct table_of<possible_duplicate_record> {
+  static constexpr std::string_view kName = "possible_duplicates";
+  static constexpr auto kSubject = &possible_duplicate_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &possible_duplicate_record::person), clear("other", &possible_duplicate_record::other),
+                 clear("state", &possible_duplicate_record::state),
+                 clear("looked_at_by", &possible_duplicate_record::looked_at_by),
+                 sealed("reason", &possible_duplicate_record::reason)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+// A partner or another adult of the family, as far as the person tells of them.
+struct relative_record {
+  record_id<struct relative_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::optional<person_id> entry{};  // the own entry, where there is one
+  std::string relation{};
+  std::optional<std::string> name{};
+  std::optional<date> birth{};
+  std::optional<std::string> education{};
+  std::optional<std::string> occupation{};
+  std::optional<std::string> languages{};
+  std::optional<std::string> care_need{};  // what somebody must do for them
+
+  bool operator==(relative_record const&) const = default;
+};
+template <>
+struct table_of<relative_record> {
+  static constexpr std::string_view kName = "relatives";
+  static constexpr auto kSubject = &relative_record::person;
+  static constexpr auto kColumns = std::tuple{clear("person", &relative_record::person),
+                                              clear("entry", &relative_record::entry),
+                                              sealed("relation", &relative_record::relation),
+                                              sealed("name", &relative_record::name),
+                                              sealed("birth", &relative_record::birth),
+                                              sealed("education", &relative_record::education),
+                                              sealed("occupation", &relative_record::occupation),
+                                              sealed("languages", &relative_record::languages),
+                                              sealed_apart("care_need", &relative_record::care_need)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
   static constexpr bool kFixed = false;
 };

@@ -2,11 +2,13 @@
 // writes.
 
 #include <atomic>
+#include <mutex>
 #include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
 
+#include "store/jobs.h"
 #include "store/organisation_records.h"
 #include "store/outbox.h"
 #include "store/stores.h"
@@ -140,6 +142,48 @@ TEST_P(group_commit_test, read_then_write_is_never_interleaved) {
     return {};
   }));
   EXPECT_EQ(done, 4 * kEach);
+}
+
+// Workers who take jobs at the same moment never get the same one.
+TEST_P(group_commit_test, each_job_is_done_once) {
+  constexpr auto kJobs = 60;
+  ASSERT_EQ(write_rows([&](transaction& t) -> result<void> {
+              for (auto i = 0; i != kJobs; ++i) {
+                add_job(t, new_id<job_id>(), "kind", std::to_string(i), t.now());
+              }
+              return {};
+            }),
+            "");
+  auto mutex = std::mutex{};
+  auto done = std::multiset<std::string>{};
+  {
+    auto threads = std::vector<std::jthread>{};
+    for (auto n = 0; n != 6; ++n) {
+      threads.emplace_back([&, n] {
+        auto const owner = std::to_string(n);
+        for (auto i = 0;; ++i) {
+          auto taken = std::optional<job>{};
+          auto const key = owner + "-" + std::to_string(i);
+          auto const took = cases->write(by, {.key = key, .request = "r"}, [&](transaction& t) -> result<std::string> {
+            taken = take_job(t, "kind", owner, std::chrono::seconds{60});
+            return "";
+          });
+          if (!took || !taken) {
+            EXPECT_TRUE(took) << took.error().message;
+            return;
+          }
+          auto const ended = cases->write(by, {.key = key + "-end", .request = "r"}, [&](transaction& t) {
+            return finish_job(t, *taken).map([] { return std::string{}; });
+          });
+          EXPECT_TRUE(ended) << ended.error().message;
+          auto const lock = std::lock_guard{mutex};
+          done.insert(taken->payload);
+        }
+      });
+    }
+  }
+  EXPECT_EQ(done.size(), static_cast<std::size_t>(kJobs));
+  EXPECT_EQ(std::set<std::string>(done.begin(), done.end()).size(), static_cast<std::size_t>(kJobs));
 }
 
 FOOTHOLD_BOTH_ENGINES(group_commit_test);

@@ -7,6 +7,7 @@
 
 #include "store/database_failure.h"
 #include "store/organisation_records.h"
+#include "store/outbox.h"
 #include "store/stores.h"
 
 namespace foothold {
@@ -84,6 +85,39 @@ TEST_P(postgresql_test, a_commit_that_no_standby_has_is_in_doubt) {
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_TRUE(again->repeated);
   EXPECT_EQ(again->text, "done");
+}
+
+// A transaction that began first and commits last: whoever reads by numbers alone would step over its entry.
+TEST_P(postgresql_test, the_outbox_waits_for_transactions_that_still_run) {
+  auto seen = [&] {
+    auto bodies = std::string{};
+    EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+      bodies.clear();
+      for (auto const& e : published_after(s, {}, 10)) {
+        bodies += e.body;
+      }
+      return {};
+    }));
+    return bodies;
+  };
+  static statement const kAll{"all", "select body from outbox order by number", {}, {cell_kind::text}};
+  auto const told = write_rows([&](transaction& slow) -> result<void> {
+    publish(slow, "t", "s", "slow");
+    auto const quick = cases->write(by, {.key = "quick", .request = "r"}, [](transaction& t) -> result<std::string> {
+      publish(t, "t", "s", "quick");
+      return "";
+    });
+    EXPECT_TRUE(quick);
+    EXPECT_EQ(seen(), "");
+    // The control: the later entry is there, and in sight of everybody who does not wait.
+    EXPECT_TRUE(cases->read([](snapshot& s) -> result<void> {
+      EXPECT_EQ(s.rows(kAll, {}), (std::vector<row>{{std::string{"quick"}}}));
+      return {};
+    }));
+    return {};
+  });
+  EXPECT_EQ(told, "");
+  EXPECT_EQ(seen(), "slowquick");
 }
 
 TEST_P(postgresql_test, a_server_that_is_not_there_is_named) {

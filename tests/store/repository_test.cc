@@ -27,6 +27,8 @@ std::map<std::string_view, std::vector<std::string_view>> const kUnique{{"person
                                                                         {"portraits", {"person", "number"}},
                                                                         {"plans", {"person", "number"}},
                                                                         {"employers", {"organisation"}},
+                                                                        {"external_numbers", {"person", "source"}},
+                                                                        {"possible_duplicates", {"person", "other"}},
                                                                         {"tasks", {"origin"}}};
 
 // A record as the names and values of its columns.

@@ -1,11 +1,12 @@
-// Debian's SQLite 3.40.1 corrupts a database when one connection carries the log over while another writes. The store,
-// hammered in the same way, stays whole; a foreign connection that does what ours never do is the control, and shows
-// that the bug is there.
+// Debian's SQLite 3.40.1 corrupts a database when one connection carries the log over while another writes. The queue
+// of the store, hammered, stays whole; the same with foreign connections that do what ours never do is the control, and
+// shows that the bug is there. Without syncs, so that the two meet often.
 
 #include <atomic>
 #include <chrono>
 #include <thread>
 
+#include "store/commit_queue.h"
 #include "store_support/faults.h"
 
 namespace foothold {
@@ -13,66 +14,77 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-// What integrity_check, or the attempt, says after this many seconds of writes, reads and, if asked for, foreign
-// checkpoints.
+statement const kAdd{"add", "insert into t (n, filler) values (:p1, :p2)", {cell_kind::number, cell_kind::text}, {}};
+statement const kCount{
+    "count", "select count(*), coalesce(max(n), -1) from t", {}, {cell_kind::number, cell_kind::number}};
+
+// Calls `act` on a connection of its own until it is told to stop. What it meets there, the end of the test tells.
+void repeat(std::string const& file, std::atomic<bool> const& stop, std::string const& act) {
+  auto c = connection::sqlite(file, "");
+  while (!stop) {
+    try {
+      c.command(act);
+    } catch (std::exception const&) {
+      std::this_thread::yield();
+    }
+  }
+}
+
+// What is wrong with the database after so much time of writing, reading and foreign checkpoints; empty: nothing.
 std::string hammer(std::chrono::seconds const time, int const foreign) {
   auto const folder = temp_folder{};
-  auto const file = (folder.path() / "foothold.db").string();
-  auto cipher = memory_cipher{};
-  auto const clock = manual_clock{kFirstDay};
+  auto const file = (folder.path() / "t.db").string();
+  auto writer = connection::sqlite(file, "");
+  writer.command("PRAGMA journal_mode=WAL");
+  writer.command("PRAGMA synchronous=OFF");
+  writer.command("PRAGMA busy_timeout=5000");
+  writer.command("create table t (n integer primary key, filler text)");
+  auto written = std::int64_t{0};
   auto trouble = std::string{};
   {
-    auto cases = store::open({.folder = folder.path(), .checkpoint_pages = 1}, cipher, clock);
-    auto const end = clock_type::now() + time;
+    auto queue = commit_queue{std::move(writer), 512U, 5};
     auto stop = std::atomic<bool>{false};
     auto threads = std::vector<std::jthread>{};
-    for (auto n = 0; n != 3; ++n) {
-      threads.emplace_back([&] {
-        while (!stop) {
-          (void)cases->read(
-              [](snapshot& s) { return list<organisation_record>(s, {.limit = 5}).map([](auto const&) {}); });
-        }
-      });
+    for (auto n = 0; n != 2; ++n) {
+      threads.emplace_back([&] { repeat(file, stop, "select count(*) from t where n > 100"); });
     }
     for (auto n = 0; n != foreign; ++n) {
-      threads.emplace_back([&] {
-        auto c = connection::sqlite(file, "");
-        while (!stop) {
-          try {
-            c.command("PRAGMA wal_checkpoint(PASSIVE)");
-          } catch (std::exception const&) {
-            // busy, or already broken: the end of the test tells
-          }
-        }
-      });
+      threads.emplace_back([&] { repeat(file, stop, "PRAGMA wal_checkpoint(PASSIVE)"); });
     }
-    for (auto i = 0; clock_type::now() < end && trouble.empty(); ++i) {
-      auto const done = write_one(*cases, new_id<organisation_id>(), std::to_string(i));
+    for (auto const end = clock_type::now() + time; clock_type::now() < end && trouble.empty(); ++written) {
+      auto const done = queue.write([&](connection& c) -> result<void> {
+        c.change(kAdd, row{written, std::string(100U, 'x')});
+        return {};
+      });
       trouble = done ? "" : done.error().message;
     }
     stop = true;
-    threads.clear();
   }
   try {
-    auto const found = integrity(folder.path());
-    return found == "ok" ? trouble : found;
+    auto c = connection::sqlite(file, "");
+    auto const counted = c.rows(kCount, {}).front();
+    auto const found = c.ask("PRAGMA integrity_check");
+    if (found != "ok" || !trouble.empty()) {
+      return found + trouble;
+    }
+    return counted == row{written, written - 1} ? "" : "rows are missing";
   } catch (std::exception const& e) {
     return e.what();
   }
 }
 
-TEST(checkpoint, the_store_stays_whole_where_foreign_checkpoints_break_it) {
+TEST(checkpoint, the_queue_stays_whole_where_foreign_checkpoints_break_it) {
   auto const seconds = std::chrono::seconds{times("FOOTHOLD_CHECKPOINT_SECONDS", 12U)};
   for (auto run = 0; run != 20; ++run) {
     EXPECT_EQ(hammer(seconds, 0), "") << "run " << run;
   }
   auto broken = 0;
-  for (auto run = 0; run != 5; ++run) {
+  for (auto run = 0; run != 6; ++run) {
     broken += hammer(seconds, 3).empty() ? 0 : 1;
   }
-  std::printf("foreign checkpoints broke %d of 5 databases (SQLite %s)\n", broken, sqlite3_libversion());
+  std::printf("foreign checkpoints broke %d of 6 databases (SQLite %s)\n", broken, sqlite3_libversion());
   if (sqlite3_libversion_number() < 3'051'003) {
-    EXPECT_GT(broken, 0) << "the control: the bug is no longer seen, so the rule may no longer be needed";
+    EXPECT_GT(broken, 0) << "the control: the bug was not met; if that stays so, the rule is no longer needed";
   }
 }
 

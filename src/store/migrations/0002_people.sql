@@ -77,8 +77,46 @@ create table communications (
   pictures int64 not null,
   sound int64 not null,
   interpreter int64 not null,
-  interpreter_wish_sealed text
+  interpreter_wish_sealed text,
+  device text not null,
+  connection text not null
 ) strict
+
+create table external_numbers (
+  id text primary key,
+  version int64 not null,
+  person text not null references persons (id),
+  source text not null,
+  number_sealed text not null,
+  unique (person, source)
+) strict
+
+create table possible_duplicates (
+  id text primary key,
+  version int64 not null,
+  person text not null references persons (id),
+  other text not null references persons (id),
+  state text not null check (state in ('open', 'same', 'different')),
+  looked_at_by text references staff (id),
+  reason_sealed text,
+  unique (person, other)
+) strict
+
+create table relatives (
+  id text primary key,
+  version int64 not null,
+  person text not null references persons (id),
+  entry text references persons (id),
+  relation_sealed text not null,
+  name_sealed text,
+  birth_sealed text,
+  education_sealed text,
+  occupation_sealed text,
+  languages_sealed text,
+  care_need_sealed text
+) strict
+
+create index relatives_by_person on relatives (person, id)
 
 create table origins (
   id text primary key,

@@ -136,6 +136,18 @@ create table messages (
 
 create index messages_by_person on messages (person, id)
 
+create table notes (
+  id text primary key,
+  version int64 not null,
+  person text not null references persons (id),
+  writer text not null,
+  kind text not null,
+  written_at int64 not null,
+  words_sealed text not null
+) strict
+
+create index notes_by_person on notes (person, id)
+
 create table follow_ups (
   id text primary key,
   version int64 not null,
