@@ -85,7 +85,7 @@ private:
       }
     });
     if (refused) {
-      throw *refused;  // only now, so that the connection is kept
+      throw database_failure{*refused};  // only now, so that the connection is kept
     }
     return outcome;
   }
