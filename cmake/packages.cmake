@@ -12,6 +12,18 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)            # LP; headers as <ClpSimplex.hpp>
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)   # find_package(libzip) wants a program of another package
 
+find_package(SQLite3 REQUIRED)          # SQLite::SQLite3
+find_package(PostgreSQL REQUIRED)       # PostgreSQL::PostgreSQL, the client
+
+# SOCI has no CMake or pkg-config name in Debian. Its archives, not its shared objects: those hide the type information that the
+# undefined-behaviour sanitizer asks for. Backends first, the core last.
+add_library(soci INTERFACE IMPORTED)
+foreach(part IN ITEMS sqlite3 postgresql core)
+  find_library(SOCI_${part} NAMES libsoci_${part}.a REQUIRED)
+  target_link_libraries(soci INTERFACE ${SOCI_${part}})
+endforeach()
+target_link_libraries(soci INTERFACE SQLite::SQLite3 PostgreSQL::PostgreSQL ${CMAKE_DL_LIBS})
+
 if(FOOTHOLD_TESTS)
   find_package(GTest REQUIRED)          # GTest::gmock GTest::gtest_main
   find_package(rapidcheck REQUIRED)     # rapidcheck rapidcheck_gtest

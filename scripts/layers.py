@@ -17,6 +17,7 @@ OWNERS = {
     "zip.h": ["interop", "taxonomy"],
     "soci/": ["store"],
     "sqlite3.h": ["store"],
+    "libpq-fe.h": ["store"],
     "nlohmann/json.hpp": [".cc"],
 }
 # These run on the phone too: the standard library and tl::expected, nothing else.

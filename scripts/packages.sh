@@ -4,9 +4,10 @@ build_packages=(
   g++ make cmake ninja-build ccache pkg-config
   libboost1.74-dev libsodium-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libexpected-dev
   libzip-dev zlib1g-dev coinor-libclp-dev
+  libsoci-dev libsqlite3-dev libpq-dev
 )
 test_packages=(
-  libgmock-dev librapidcheck-dev libbenchmark-dev coinor-libcbc-dev
+  libgmock-dev librapidcheck-dev libbenchmark-dev coinor-libcbc-dev postgresql-15
   python3 git procps
 )
 check_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19)

@@ -15,10 +15,14 @@ exit_code exit_code_of(errc const code) {
       return kBadInput;
     case errc::not_found:
       return kBadInput;
+    case errc::conflict:
+      return kBadInput;
     case errc::infeasible:
       return kInfeasible;
     case errc::out_of_time:
       return kInfeasible;
+    case errc::no_room:
+    case errc::in_doubt:
     case errc::broken:
       break;
   }

@@ -10,7 +10,17 @@
 
 namespace foothold {
 
-enum class errc : std::uint8_t { wrong_use, bad_input, not_found, infeasible, out_of_time, broken };
+enum class errc : std::uint8_t {
+  wrong_use,
+  bad_input,
+  not_found,
+  infeasible,
+  out_of_time,
+  conflict,  // somebody else was faster, or it exists already
+  no_room,   // the disk is full: nothing was written, later it may work
+  in_doubt,  // a write whose end is not known; ask again with the same idempotency key
+  broken,
+};
 
 struct error {
   errc code{errc::broken};

@@ -1,0 +1,239 @@
+#pragma once
+// What happens in a case.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "base/date.h"
+#include "store/field_codec.h"
+#include "store/record_id.h"
+#include "store/table.h"
+
+namespace foothold {
+
+enum class referral_state : std::uint8_t { pending, accepted, rejected, done, revoked, void_ };
+template <>
+struct words_of<referral_state> {
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"pending", "accepted", "rejected", "done", "revoked", "void"});
+};
+
+enum class appointment_state : std::uint8_t { planned, confirmed, kept, missed, cancelled };
+template <>
+struct words_of<appointment_state> {
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"planned", "confirmed", "kept", "missed", "cancelled"});
+};
+
+enum class task_state : std::uint8_t { open, done, dropped };
+template <>
+struct words_of<task_state> {
+  static constexpr auto kWords = std::to_array<std::string_view>({"open", "done", "dropped"});
+};
+
+// To share: which fields, with whom, for what, until when.
+struct permission_record {
+  permission_id id{};
+  std::int64_t version{0};
+  person_id person{};
+  organisation_id organisation{};
+  std::string purpose{};
+  std::string fields{};  // names, separated by |
+  date given_on{};
+  date until_on{};
+  std::optional<instant> withdrawn_at{};
+  std::string text_version{};  // what the person was shown
+  std::string language{};
+  std::string explained_by{};
+
+  bool operator==(permission_record const&) const = default;
+};
+template <>
+struct table_of<permission_record> {
+  static constexpr std::string_view kName = "permissions";
+  static constexpr auto kSubject = &permission_record::person;
+  static constexpr auto kColumns = std::tuple{clear("person", &permission_record::person),
+                                              clear("organisation", &permission_record::organisation),
+                                              clear("purpose", &permission_record::purpose),
+                                              clear("fields", &permission_record::fields),
+                                              clear("given_on", &permission_record::given_on),
+                                              clear("until_on", &permission_record::until_on),
+                                              clear("withdrawn_at", &permission_record::withdrawn_at),
+                                              clear("text_version", &permission_record::text_version),
+                                              clear("language", &permission_record::language),
+                                              clear("explained_by", &permission_record::explained_by)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person", "organisation"});
+  static constexpr bool kFixed = false;
+};
+
+struct referral_record {
+  record_id<struct referral_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  organisation_id from_organisation{};
+  organisation_id to_organisation{};
+  std::optional<permission_id> permission{};
+  std::string offer{};
+  referral_state state{};
+  instant sent_at{};
+  date answer_by{};
+  std::optional<instant> answered_at{};
+  std::optional<std::string> reason{};
+  std::optional<std::string> outcome{};
+
+  bool operator==(referral_record const&) const = default;
+};
+template <>
+struct table_of<referral_record> {
+  static constexpr std::string_view kName = "referrals";
+  static constexpr auto kSubject = &referral_record::person;
+  static constexpr auto kColumns = std::tuple{clear("person", &referral_record::person),
+                                              clear("from_organisation", &referral_record::from_organisation),
+                                              clear("to_organisation", &referral_record::to_organisation),
+                                              clear("permission", &referral_record::permission),
+                                              clear("offer", &referral_record::offer),
+                                              clear("state", &referral_record::state),
+                                              clear("sent_at", &referral_record::sent_at),
+                                              clear("answer_by", &referral_record::answer_by),
+                                              clear("answered_at", &referral_record::answered_at),
+                                              sealed("reason", &referral_record::reason),
+                                              sealed("outcome", &referral_record::outcome)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person", "to_organisation"});
+  static constexpr bool kFixed = false;
+};
+
+struct appointment_record {
+  record_id<struct appointment_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::optional<staff_id> staff{};
+  std::optional<mediator_id> mediator{};
+  instant starts_at{};
+  std::int64_t minutes{0};
+  std::string channel{};
+  std::optional<std::string> place{};
+  std::optional<std::string> subject{};
+  appointment_state state{};
+
+  bool operator==(appointment_record const&) const = default;
+};
+template <>
+struct table_of<appointment_record> {
+  static constexpr std::string_view kName = "appointments";
+  static constexpr auto kSubject = &appointment_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &appointment_record::person),     clear("staff", &appointment_record::staff),
+                 clear("mediator", &appointment_record::mediator), clear("starts_at", &appointment_record::starts_at),
+                 clear("minutes", &appointment_record::minutes),   clear("channel", &appointment_record::channel),
+                 sealed("place", &appointment_record::place),      sealed("subject", &appointment_record::subject),
+                 clear("state", &appointment_record::state)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person", "staff"});
+  static constexpr bool kFixed = false;
+};
+
+struct task_record {
+  task_id id{};
+  std::int64_t version{0};
+  std::optional<person_id> person{};
+  std::optional<staff_id> assignee{};
+  std::string kind{};
+  std::optional<std::string> origin{};  // what made it; one task for each origin
+  date due_on{};
+  task_state state{};
+  std::optional<std::string> words{};
+
+  bool operator==(task_record const&) const = default;
+};
+template <>
+struct table_of<task_record> {
+  static constexpr std::string_view kName = "tasks";
+  static constexpr auto kSubject = &task_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &task_record::person), clear("assignee", &task_record::assignee),
+                 clear("kind", &task_record::kind),     clear("origin", &task_record::origin),
+                 clear("due_on", &task_record::due_on), clear("state", &task_record::state),
+                 sealed("words", &task_record::words)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person", "assignee"});
+  static constexpr bool kFixed = false;
+};
+
+struct message_record {
+  record_id<struct message_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string writer{};  // id of a person or of staff
+  std::string reader{};
+  std::string channel{};
+  instant sent_at{};
+  std::optional<instant> read_at{};
+  std::string words{};
+
+  bool operator==(message_record const&) const = default;
+};
+template <>
+struct table_of<message_record> {
+  static constexpr std::string_view kName = "messages";
+  static constexpr auto kSubject = &message_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &message_record::person),   clear("writer", &message_record::writer),
+                 clear("reader", &message_record::reader),   clear("channel", &message_record::channel),
+                 clear("sent_at", &message_record::sent_at), clear("read_at", &message_record::read_at),
+                 sealed("words", &message_record::words)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+// What a caseworker or the person wrote down.
+struct note_record {
+  record_id<struct note_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string writer{};  // id of a person or of staff
+  std::string kind{};
+  instant written_at{};
+  std::string words{};
+
+  bool operator==(note_record const&) const = default;
+};
+template <>
+struct table_of<note_record> {
+  static constexpr std::string_view kName = "notes";
+  static constexpr auto kSubject = &note_record::person;
+  static constexpr auto kColumns = std::tuple{
+      clear("person", &note_record::person), clear("writer", &note_record::writer), clear("kind", &note_record::kind),
+      clear("written_at", &note_record::written_at), sealed("words", &note_record::words)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+struct follow_up_record {
+  record_id<struct follow_up_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string kind{};
+  std::string target{};  // vacancy or offer
+  date due_on{};
+  std::optional<date> done_on{};
+  std::string outcome{};
+  std::optional<std::string> words{};
+
+  bool operator==(follow_up_record const&) const = default;
+};
+template <>
+struct table_of<follow_up_record> {
+  static constexpr std::string_view kName = "follow_ups";
+  static constexpr auto kSubject = &follow_up_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &follow_up_record::person),   clear("kind", &follow_up_record::kind),
+                 clear("target", &follow_up_record::target),   clear("due_on", &follow_up_record::due_on),
+                 clear("done_on", &follow_up_record::done_on), clear("outcome", &follow_up_record::outcome),
+                 sealed("words", &follow_up_record::words)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+}  // namespace foothold

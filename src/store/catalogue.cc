@@ -1,0 +1,176 @@
+#include "store/catalogue.h"
+
+#include "store/all_records.h"
+#include "store/row_statements.h"
+
+namespace foothold {
+namespace {
+
+constexpr auto kText = cell_kind::text;
+constexpr auto kNumber = cell_kind::number;
+using kinds = std::vector<cell_kind>;
+
+// A select of all columns of a record, with another condition than those that every table has.
+template <typename Record>
+statement selected(std::string name, std::string const& condition, kinds in) {
+  auto const& whole = row_statements_of<Record>().find;
+  return {std::move(name), whole.sql.substr(0U, whole.sql.find(" where ")) + " where " + condition, std::move(in),
+          whole.out};
+}
+
+kinds const kAuditRow{kNumber, kNumber, kText, kText, kText, kText, kText};
+kinds const kJobRow{kText, kText, kText, kNumber};
+kinds const kOutboxRow{kNumber, kNumber, kNumber, kText, kText, kText};
+
+// The job itself is locked where several nodes ask at once; on SQLite there is one writer.
+statement job_taking(char const* const lock) {
+  return {"take a job",
+          std::string{"update jobs set leased_until = :p1, owner = :p2, attempts = attempts + 1 where id = (select id "
+                      "from jobs where state = 'open' and kind = :p3 and run_at <= :p4 and leased_until <= :p5 "
+                      "order by run_at, id limit 1 "} +
+              lock + ") returning id, kind, payload, attempts",
+          {kNumber, kText, kText, kNumber, kNumber},
+          kJobRow};
+}
+
+}  // namespace
+
+statement const kTakeKey{
+    "take an idempotency key",
+    "insert into idempotency_keys (actor, key, request, answer, made_at) values (:p1, :p2, :p3, '', :p4) "
+    "on conflict do nothing",
+    {kText, kText, kText, kNumber},
+    {}};
+statement const kFindKey{"find an idempotency key",
+                         "select request, answer from idempotency_keys where actor = :p1 and key = :p2",
+                         {kText, kText},
+                         {kText, kText}};
+statement const kAnswerKey{"answer an idempotency key",
+                           "update idempotency_keys set answer = :p1 where actor = :p2 and key = :p3",
+                           {kText, kText, kText},
+                           {}};
+statement const kForgetKeys{
+    "forget idempotency keys", "delete from idempotency_keys where made_at < :p1", {kNumber}, {}};
+
+statement const kWriteAudit{"write the audit",
+                            "insert into audit (at, actor, act, subject, purpose, request) values "
+                            "(:p1, :p2, :p3, :p4, :p5, :p6)",
+                            {kNumber, kText, kText, kText, kText, kText},
+                            {}};
+statement const kListAudit{"list the audit",
+                           "select number, at, actor, act, subject, purpose, request from audit where number > :p1 "
+                           "order by number limit :p2",
+                           {kNumber, kNumber},
+                           kAuditRow};
+statement const kListAuditOf{"list the audit of a subject",
+                             "select number, at, actor, act, subject, purpose, request from audit where subject = :p1 "
+                             "and number > :p2 order by number limit :p3",
+                             {kText, kNumber, kNumber},
+                             kAuditRow};
+
+statement const& write_outbox(engine_kind const engine) {
+  static auto const make = [](std::string const& number) {
+    return statement{
+        "write the outbox",
+        "insert into outbox (transaction_number, at, topic, subject, body) values (" + number + ", :p1, :p2, :p3, :p4)",
+        {kNumber, kText, kText, kText},
+        {}};
+  };
+  static auto const sqlite = make("0");
+  static auto const postgresql = make("cast(cast(pg_current_xact_id() as text) as bigint)");
+  return engine == engine_kind::sqlite ? sqlite : postgresql;
+}
+
+statement const& list_outbox(engine_kind const engine) {
+  static auto const make = [](std::string const& settled) {
+    return statement{"list the outbox",
+                     "select transaction_number, number, at, topic, subject, body from outbox where "
+                     "(transaction_number, number) > (:p1, :p2)" +
+                         settled + " order by transaction_number, number limit :p3",
+                     {kNumber, kNumber, kNumber},
+                     kOutboxRow};
+  };
+  static auto const sqlite = make("");
+  static auto const postgresql =
+      make(" and transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+  return engine == engine_kind::sqlite ? sqlite : postgresql;
+}
+
+statement const kForgetOutbox{"forget the outbox", "delete from outbox where at < :p1", {kNumber}, {}};
+
+statement const kAddJob{"add a job",
+                        "insert into jobs (id, kind, payload, state, run_at, attempts, leased_until, owner) values "
+                        "(:p1, :p2, :p3, 'open', :p4, 0, 0, '') on conflict do nothing",
+                        {kText, kText, kText, kNumber},
+                        {}};
+statement const kProlongJob{"prolong a job",
+                            "update jobs set leased_until = :p1 where id = :p2 and state = 'open' and owner = :p3 and "
+                            "attempts = :p4",
+                            {kNumber, kText, kText, kNumber},
+                            {}};
+statement const kEndJob{"end a job",
+                        "update jobs set state = :p1, run_at = :p2, leased_until = 0, owner = '' where id = :p3 and "
+                        "state = 'open' and owner = :p4 and attempts = :p5",
+                        {kText, kNumber, kText, kText, kNumber},
+                        {}};
+statement const kFindJob{"find a job", "select state, attempts from jobs where id = :p1", {kText}, {kText, kNumber}};
+
+statement const& take_job(engine_kind const engine) {
+  static auto const sqlite = job_taking("");
+  static auto const postgresql = job_taking("for update skip locked");
+  return engine == engine_kind::sqlite ? sqlite : postgresql;
+}
+
+statement const kNewestPortrait{"find the newest portrait",
+                                "select coalesce(max(number), 0) from portraits where person = :p1",
+                                {kText},
+                                {kNumber}};
+statement const kNewestPlan{
+    "find the newest plan", "select coalesce(max(number), 0) from plans where person = :p1", {kText}, {kNumber}};
+statement const kPortraitOfDay = selected<portrait_record>(
+    "find a portrait of a day", "person = :p1 and made_at <= :p2 order by number desc limit 1", {kText, kNumber});
+statement const kPlanOfDay = selected<plan_record>(
+    "find a plan of a day", "person = :p1 and made_at <= :p2 order by number desc limit 1", {kText, kNumber});
+
+statement const kPapersToRenew = selected<paper_record>(
+    "list papers to renew", "remind_on <= :p1 and id > :p2 order by id limit :p3", {kText, kText, kNumber});
+statement const kTasksDue = selected<task_record>("list tasks that are due",
+                                                  "state = 'open' and due_on <= :p1 and id > :p2 order by id limit :p3",
+                                                  {kText, kText, kNumber});
+
+std::vector<statement const*> all_statements(engine_kind const engine) {
+  auto list = std::vector<statement const*>{&kTakeKey,
+                                            &kFindKey,
+                                            &kAnswerKey,
+                                            &kForgetKeys,
+                                            &kWriteAudit,
+                                            &kListAudit,
+                                            &kListAuditOf,
+                                            &kForgetOutbox,
+                                            &kAddJob,
+                                            &kProlongJob,
+                                            &kEndJob,
+                                            &kFindJob,
+                                            &kNewestPortrait,
+                                            &kNewestPlan,
+                                            &kPortraitOfDay,
+                                            &kPlanOfDay,
+                                            &kPapersToRenew,
+                                            &kTasksDue,
+                                            &write_outbox(engine),
+                                            &list_outbox(engine),
+                                            &take_job(engine)};
+  for_each_record([&]<typename Record>(record_type<Record>) {
+    auto const& own = row_statements_of<Record>();
+    list.insert(list.end(), {&own.insert, &own.find, &own.remove, &own.list});
+    if (!table_of<Record>::kFixed) {
+      list.push_back(&own.update);
+    }
+    for (auto const& s : own.list_by) {
+      list.push_back(&s);
+    }
+  });
+  return list;
+}
+
+}  // namespace foothold

@@ -1,0 +1,34 @@
+#pragma once
+// All SQL of the store: what is written by hand, and what row_statements.h makes from the tables. Every text is tried
+// on the database when the store opens.
+
+#include <vector>
+
+#include "store/connection.h"
+#include "store/statement.h"
+
+namespace foothold {
+
+// Ledger: what every change leaves behind.
+extern statement const kTakeKey, kFindKey, kAnswerKey, kForgetKeys;
+extern statement const kWriteAudit, kListAudit, kListAuditOf;
+
+// Where several nodes write, entries are in order only up to the oldest transaction that still runs.
+[[nodiscard]] statement const& write_outbox(engine_kind engine);
+[[nodiscard]] statement const& list_outbox(engine_kind engine);
+extern statement const kForgetOutbox;
+
+extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
+// Takes a job that nobody else holds.
+[[nodiscard]] statement const& take_job(engine_kind engine);
+
+// Versions.
+extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
+
+// Days.
+extern statement const kPapersToRenew, kTasksDue;
+
+// Everything above for this engine, and the statements of every table.
+[[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);
+
+}  // namespace foothold
