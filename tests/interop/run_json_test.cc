@@ -174,8 +174,7 @@ TEST(run_json, a_run_that_goes_on_from_another_one_is_read_back) {
   EXPECT_THAT(write_run(sample()), testing::Not(HasSubstr("rolled")));
   auto wrong = text;
   wrong.replace(wrong.find("\"de-a1-5\": 7"), 12U, "\"de-a1-5\": \"\"");
-  EXPECT_THAT(listing(read_run("RUN.json", wrong).found),
-              HasSubstr("$.rolled.places.de-a1-5"));
+  EXPECT_THAT(listing(read_run("RUN.json", wrong).found), HasSubstr("$.rolled.places.de-a1-5"));
 }
 
 TEST(run_json, a_run_without_people_and_prices_is_one) {
