@@ -66,6 +66,15 @@ sharing_changes one_percent(territory const& t, std::size_t const draw) {
   return out;
 }
 
+// Whoever holds a place that is no more must be touched.
+std::size_t must_be_touched(allocation_run const& from, sharing_changes const& changes) {
+  return static_cast<std::size_t>(std::ranges::count_if(from.each, [&](allocated_person const& row) {
+    return std::ranges::any_of(row.pathway.steps, [&](plan_step const& step) {
+      return std::ranges::binary_search(changes.places, step.session, {}, &session_places::session);
+    });
+  }));
+}
+
 // False: a rule is broken.
 bool measure(territory const& t, allocation_run const& from, std::size_t const draw) {
   auto const changes = one_percent(t, draw);
@@ -87,11 +96,12 @@ bool measure(territory const& t, allocation_run const& from, std::size_t const d
   auto const origin = rolled_origin{from, changes, "", ""};
   auto const verdict = check_run(t, run, {.origin = &origin});
   fmt::print(
-      "{}: {} of {} sessions cancelled, {:.2f} % of {} people touched, at most {:.4f} % lost (the run before: "
+      "{}: {} of {} sessions cancelled, {:.2f} % of {} people touched ({} of {} had such a place), at most {:.4f} % "
+      "lost (the run before: "
       "{:.4f} %), {:.2f} s; {} faults\n",
-      t.id, changes.places.size(), t.sessions.size(), touched, from.each.size(),
-      static_cast<double>(run.rolled->loss) / 1e4, static_cast<double>(loss_of(from.value, from.bound)) / 1e4, seconds,
-      verdict.broken.size());
+      t.id, changes.places.size(), t.sessions.size(), touched, from.each.size(), must_be_touched(from, changes),
+      run.rolled->touched, static_cast<double>(run.rolled->loss) / 1e4,
+      static_cast<double>(loss_of(from.value, from.bound)) / 1e4, seconds, verdict.broken.size());
   for (auto i = std::size_t{0U}; i != std::min<std::size_t>(verdict.broken.size(), 5U); ++i) {
     fmt::print("    {} {}: {}\n", verdict.broken[i].rule, verdict.broken[i].about, verdict.broken[i].message);
   }

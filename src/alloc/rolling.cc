@@ -386,10 +386,10 @@ private:
       }
     });
     proof_.emplace(desk_, prices, std::move(least));
-    if (loss() > options_.most_loss) {
+    if (worth_more_work()) {
       rise_towards(raised_);
     }
-    if (loss() > options_.most_loss) {
+    if (worth_more_work()) {
       price_anew();
     }
   }
@@ -451,6 +451,11 @@ private:
 
   [[nodiscard]] std::int64_t loss() const { return loss_of(now_.value, proof_->bound()); }
 
+  // A run that was far from the best is not mended by touching people: it wants to be shared anew.
+  [[nodiscard]] bool worth_more_work() const {
+    return loss() > options_.most_loss && loss_of(from_.value, from_.bound) <= 2 * options_.most_loss;
+  }
+
   // ---- touching others too
 
   [[nodiscard]] std::uint64_t touched() const {
@@ -464,7 +469,7 @@ private:
     auto const most =
         static_cast<std::uint64_t>(static_cast<std::int64_t>(from_.each.size()) * options_.most_touched / kMillion);
     auto size = std::max<std::size_t>(most >> kTries, 1U);
-    for (auto i = 0U; i != kTries && loss() > options_.most_loss && touched() < most; ++i, size *= 2U) {
+    for (auto i = 0U; i != kTries && worth_more_work() && touched() < most; ++i, size *= 2U) {
       if (options_.budget.stop && options_.budget.stop()) {
         return;
       }

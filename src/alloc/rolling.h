@@ -32,7 +32,9 @@ struct rolling_options {
   date as_of, today;
   std::uint64_t seed{1U};
   unsigned threads{1U};
-  std::int64_t most_loss{10'000};     // millionths of the bound: while it is more, others may be touched too, ...
+  // Millionths of the bound: while it is more, others may be touched too, unless the run before was twice as far off,
+  // ...
+  std::int64_t most_loss{10'000};
   std::int64_t most_touched{30'000};  // ... in millionths of the people of the run before
   bool fewer_ways{false};             // nobody has a way that they did not have before: leasts of the run hold
   work_budget budget{};

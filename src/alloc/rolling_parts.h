@@ -1,9 +1,6 @@
 #pragma once
 // The parts of rolling.h. Private to src/alloc.
 
-#include <map>
-#include <optional>
-#include <string_view>
 #include <vector>
 
 #include "alloc/rolling.h"

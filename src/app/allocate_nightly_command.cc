@@ -11,7 +11,7 @@
 
 #include "app/commands.h"
 #include "app/report.h"
-#include "app/rolling.h"
+#include "app/run_files.h"
 #include "interop/run_json.h"
 #include "sys/file.h"
 

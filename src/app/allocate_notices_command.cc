@@ -9,7 +9,7 @@
 
 #include "app/commands.h"
 #include "app/report.h"
-#include "app/rolling.h"
+#include "app/run_files.h"
 #include "app/sharing.h"
 #include "pages/report_views.h"
 #include "sys/file.h"
@@ -63,7 +63,7 @@ result<std::size_t> write_notices(allocate_notices_options const& options) {
     auto const& c = language_of(*all, *t, t->people[who]);
     auto const view = make_award_view({*t, index, c}, {*t, index, host}, run, row);
     auto const name = fmt::format("notice-{:05}.txt", ++written);
-    if (auto done = write_file(options.out / name, notice_text(c, view)); !done) {
+    if (auto done = write_file(options.out / name, notice_text(c, view), readers::owner); !done) {
       return tl::unexpected{done.error()};
     }
     log += log_line(row, c.language(), name);

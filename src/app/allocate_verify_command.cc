@@ -10,7 +10,7 @@
 #include "app/commands.h"
 #include "app/progress.h"
 #include "app/report.h"
-#include "app/rolling.h"
+#include "app/run_files.h"
 #include "app/sharing.h"
 #include "check/run_check.h"
 

@@ -268,6 +268,16 @@ TEST(rolling, who_drops_out_gives_back_what_has_not_begun) {
   EXPECT_EQ(broken_rules(town.place, run, later, next), "");
 }
 
+TEST(rolling, a_run_that_was_far_from_the_best_is_not_mended_by_touching_people) {
+  auto const town = two_steps{};
+  auto from = share(town.place);
+  auto changes = on_day("2026-03-02");
+  changes.dropped = {{"p-4", ""}};
+  EXPECT_EQ(go(town.place, from, changes, 10'000, 1'000'000).run.rolled->touched, 1U);
+  from.bound = from.value / 2;
+  EXPECT_EQ(go(town.place, from, changes, 10'000, 1'000'000).run.rolled->touched, 0U);
+}
+
 TEST(rolling, what_does_not_fit_the_run_is_refused_in_a_sentence) {
   auto const town = two_steps{};
   auto const from = share(town.place);

@@ -59,7 +59,7 @@ id     name  birth       need  facts  goals
     }
   }
 
-  [[nodiscard]] std::string write(std::string const& name, std::string const& text) const {
+  std::string write(std::string const& name, std::string const& text) const {
     auto const file = folder.path() / name;
     EXPECT_TRUE(write_file(file, text));
     return file.string();

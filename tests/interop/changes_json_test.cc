@@ -40,7 +40,8 @@ TEST(changes_json, every_fault_has_its_place_and_what_was_expected) {
   EXPECT_THAT(faults_of(R"("today": "2026-02-30")"), HasSubstr("$.today \"2026-02-30\": expected a date"));
   EXPECT_THAT(faults_of(R"("today": "2026-03-04", "places": {"a": -1})"),
               HasSubstr("$.places.a \"-1\": expected a whole number from 0 to 65535"));
-  EXPECT_THAT(faults_of(R"("today": "2026-03-04", "places": [])"), HasSubstr("$.places: expected an object in { }"));
+  EXPECT_THAT(faults_of(R"("today": "2026-03-04", "places": [])"),
+              HasSubstr("$.places \"[]\": expected an object in { }"));
   EXPECT_THAT(faults_of(R"("today": "2026-03-04", "dropped": [{"persn": "p-1"}])"),
               HasSubstr("$.dropped[0].persn \"p-1\": expected a known member; did you mean \"person\"?"));
   EXPECT_THAT(faults_of(R"("today": "2026-03-04", "confirmed": [{"person": "p-1"}])"),

@@ -1,5 +1,5 @@
 #pragma once
-// What `allocate --changes`, `nightly` and `verify` share.
+// Runs and changes as files, with their hashes, and the run that follows: what the verbs of `allocate` share.
 
 #include <filesystem>
 #include <string>
