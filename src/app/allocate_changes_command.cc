@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "alloc/rolling.h"
 #include "app/commands.h"
 #include "app/report.h"
 #include "app/run_files.h"
@@ -34,9 +35,10 @@ void print_text(allocate_options const& options, allocation_run const& from, all
       run.people, run.placed, static_cast<double>(r.loss) / 1e4);
   if (loses_too_much(run, options.loss)) {
     fmt::print(
-        "That is more than {:g} %: to come nearer, more than {:g} % of the people would have to be touched, or "
-        "everything shared anew.\n",
-        options.loss, options.touch);
+        "That is more than {:g} %. The run before was at most {:.4f} % from the best; to come nearer, more than {:g} % "
+        "of "
+        "the people would have to be touched, or everything shared anew.\n",
+        options.loss, static_cast<double>(loss_of(from.value, from.bound)) / 1e4, options.touch);
   }
   fmt::print("{:.1f} seconds. The run is in {}; check it with foothold allocate verify --from {} --changes {}.\n",
              seconds, options.out.string(), options.from.string(), options.changes.string());
