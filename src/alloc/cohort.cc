@@ -25,22 +25,43 @@ std::uint64_t lot_of(std::uint64_t const seed, std::string_view const person) {
   return x ^ (x >> 31U);
 }
 
-cohort::cohort(timetable const& times, std::span<person_idx const> const people, cohort_options const& options)
-    : times_{times}, options_{options} {
-  auto const& t = times.of();
-  auto order = std::vector<person_idx>{people.begin(), people.end()};
-  std::erase_if(order, [&](person_idx const p) { return t.people[p].goals.empty(); });
-  std::ranges::sort(order, {}, [&](person_idx const p) {
-    return std::pair{lot_of(options.seed, t.people[p].id), std::string_view{t.people[p].id}};
-  });
-  for (auto const p : order) {
-    auto const weight = weight_of(t.people[p], t.weights, options.as_of);
-    members_.push_back(
-        {make_case(t, t.people[p], options.as_of), weight, milli_days{weight} * t.weights.outside_option});
+namespace {
+
+std::vector<applicant> on_one_day(std::span<person_idx const> const people, date const day) {
+  auto out = std::vector<applicant>{};
+  for (auto const p : people) {
+    out.push_back({p, day});
   }
-  places_left_.reserve(t.sessions.size());
+  return out;
+}
+
+}  // namespace
+
+place_counts places_of(territory const& t) {
+  auto out = place_counts{};
+  out.reserve(t.sessions.size());
   for (auto const& s : t.sessions) {
-    places_left_.push_back(s.places_left);
+    out.push_back(s.places_left);
+  }
+  return out;
+}
+
+cohort::cohort(timetable const& times, std::span<person_idx const> const people, cohort_options const& options)
+    : cohort{times, on_one_day(people, options.as_of), places_of(times.of()), options} {}
+
+cohort::cohort(timetable const& times, std::vector<applicant> people, place_counts places,
+               cohort_options const& options)
+    : times_{times}, options_{options}, places_left_{std::move(places)} {
+  auto const& t = times.of();
+  std::erase_if(people, [&](applicant const& a) { return t.people[a.who].goals.empty(); });
+  std::ranges::sort(people, {}, [&](applicant const& a) {
+    return std::pair{lot_of(options.seed, t.people[a.who].id), std::string_view{t.people[a.who].id}};
+  });
+  for (auto& a : people) {
+    auto const weight = weight_of(t.people[a.who], t.weights, a.since);
+    auto asks = make_case(t, t.people[a.who], a.since);
+    asks.goes_on = std::move(a.goes_on);
+    members_.push_back({std::move(asks), weight, milli_days{weight} * t.weights.outside_option});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ using place_counts = vec_map<session_idx, std::uint32_t>;
 
 // docs/formats/territory.md, "Weight".
 std::uint32_t weight_of(person const& who, policy const& weights, date as_of);
+
+// Of all sessions, as the territory has them.
+place_counts places_of(territory const& t);
 
 // The person's place in the lottery.
 std::uint64_t lot_of(std::uint64_t seed, std::string_view person);
@@ -40,10 +44,19 @@ struct cohort_options {
   unsigned threads{1U};
 };
 
+// Somebody who asks on a day of their own, perhaps with a plan that goes on.
+struct applicant {
+  person_idx who;
+  date since;  // from which their plan counts
+  std::optional<under_way> goes_on{};
+};
+
 class cohort {
 public:
   // `people`: those without a goal are left out. The timetable must outlive the cohort.
   cohort(timetable const& times, std::span<person_idx const> people, cohort_options const& options);
+  // With other places to share than the territory's, none of them more.
+  cohort(timetable const& times, std::vector<applicant> people, place_counts places, cohort_options const& options);
 
   [[nodiscard]] timetable const& times() const { return times_; }
   [[nodiscard]] territory const& place() const { return times_.of(); }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plan/decode.h"
+#include "plan/demand.h"
 #include "plan/search.h"
 
 namespace foothold {
@@ -41,29 +42,6 @@ problem on_terms(problem const& p, place_terms const& terms) {
     a.price += terms.price[session_idx{a.index}];
   }
   return out;
-}
-
-// Whoever must take a place of s: a fact that s alone gives and that every goal needs.
-void demand(problem& p, session_idx const s) {
-  auto const fact = static_cast<std::uint16_t>(p.tau.size());
-  p.tau.push_back(kNever);
-  auto const longer = [&](std::uint32_t& from, std::uint16_t& count) {
-    auto const at = static_cast<std::uint32_t>(p.pool.size());
-    for (auto i = 0U; i != count; ++i) {
-      p.pool.push_back(p.pool[from + i]);
-    }
-    p.pool.push_back(fact);
-    from = at;
-    ++count;
-  };
-  for (auto& a : p.sessions) {
-    if (session_idx{a.index} == s) {
-      longer(a.gives, a.gives_count);
-    }
-  }
-  for (auto& g : p.goals) {
-    longer(g.needs, g.needs_count);
-  }
 }
 
 // Of the sessions that give the same and start in the same stretch of days the two that are done best: price and day.

@@ -70,6 +70,9 @@ void print_text(territory const& t, allocation_run const& run, std::filesystem::
 }  // namespace
 
 int run_allocate(allocate_options const& options) {
+  if (!options.changes.empty()) {
+    return run_allocate_changes(options);
+  }
   if (!options.what_if.empty() || !options.from.empty()) {
     return run_what_if(options);
   }

@@ -1,4 +1,4 @@
-// foothold allocate verify --territory DIR RUN.json
+// foothold allocate verify --territory DIR [--from RUN.json --changes CHANGES.json] RUN.json
 
 #include <cstdio>
 #include <set>
@@ -10,6 +10,7 @@
 #include "app/commands.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "app/run_files.h"
 #include "app/sharing.h"
 #include "check/run_check.h"
 
@@ -87,14 +88,30 @@ void print_text(allocate_verify_options const& options, allocation_run const& ru
              v.gaps.scarcity ? percent(*v.gaps.scarcity) : "none, nothing is scarce", minima(options, v));
 }
 
-run_verdict check(allocate_verify_options const& options, territory const& place, run_load const& load) {
+run_verdict check(allocate_verify_options const& options, territory const& place, run_load const& load,
+                  rolled_origin const* const origin) {
   auto line = progress_line{};
   auto const show = [&](std::size_t const done, std::size_t const of) {
     if (line.due()) {
       line.show(fmt::format("{} of {} people recomputed", done, of));
     }
   };
-  return check_run(place, *load.value, {.gaps = load.gaps, .sample_seed = options.seed, .progress = show});
+  return check_run(place, *load.value,
+                   {.gaps = load.gaps, .origin = origin, .sample_seed = options.seed, .progress = show});
+}
+
+result<run_verdict> check_going_on(allocate_verify_options const& options, territory const& place,
+                                   run_load const& load) {
+  auto const from = run_with_hash(options.from);
+  if (!from) {
+    return tl::unexpected{from.error()};
+  }
+  auto const changes = changes_with_hash(options.changes);
+  if (!changes) {
+    return tl::unexpected{changes.error()};
+  }
+  auto const origin = rolled_origin{from->run, changes->changes, from->hash, changes->hash};
+  return check(options, place, load, &origin);
 }
 
 }  // namespace
@@ -108,13 +125,25 @@ int run_allocate_verify(allocate_verify_options const& options) {
   if (!load) {
     return report(load.error());
   }
-  auto const verdict = check(options, *place, *load);
-  if (options.format == output_format::json) {
-    fmt::print("{}", as_json(options, *load->value, verdict));
-  } else {
-    print_text(options, *load->value, verdict);
+  auto const given = !options.from.empty() && !options.changes.empty();
+  if (load->value->rolled.has_value() != given || options.from.empty() != options.changes.empty()) {
+    return report({errc::wrong_use,
+                   options.run.string() + (load->value->rolled ? " goes on from another run: give that run with --from "
+                                                                 "RUN.json and what had changed with --changes FILE"
+                                                               : " does not go on from another run: leave out --from "
+                                                                 "and --changes")});
   }
-  return verdict.broken.empty() ? kDone : kFault;
+  auto const verdict =
+      given ? check_going_on(options, *place, *load) : result<run_verdict>{check(options, *place, *load, nullptr)};
+  if (!verdict) {
+    return report(verdict.error());
+  }
+  if (options.format == output_format::json) {
+    fmt::print("{}", as_json(options, *load->value, *verdict));
+  } else {
+    print_text(options, *load->value, *verdict);
+  }
+  return verdict->broken.empty() ? kDone : kFault;
 }
 
 }  // namespace foothold

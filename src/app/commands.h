@@ -68,11 +68,15 @@ int run_plan_check(plan_check_options const& options);
 
 // foothold allocate --territory DIR [--people FILE] [--seconds N] [--work N] [--seed N] --out RUN.json
 // foothold allocate --territory DIR --from RUN.json --what-if FILE [--out RUN.json]
+// foothold allocate --territory DIR --from RUN.json --changes CHANGES.json [--loss P] [--touch P] --out RUN.json
 struct allocate_options {
   std::filesystem::path territory;
   std::filesystem::path people;         // ids, one a line; empty: everybody of the territory
   std::filesystem::path out;            // RUN.json
   std::filesystem::path from, what_if;  // a run, and what to change before it is made again
+  std::filesystem::path changes;        // or what has changed since
+  double loss{1.0};                     // percent: while more is lost than that, others are touched too,
+  double touch{3.0};                    // percent of all at most
   std::optional<date> as_of;            // without: the territory's as_of
   std::uint32_t seconds{60U};           // then the best sharing so far
   std::optional<std::uint64_t> work;    // pricing rounds; given, time does not matter
@@ -81,12 +85,14 @@ struct allocate_options {
 };
 int run_allocate(allocate_options const& options);
 int run_what_if(allocate_options const& options);
+int run_allocate_changes(allocate_options const& options);
 
-// foothold allocate verify --territory DIR RUN.json
+// foothold allocate verify --territory DIR [--from RUN.json --changes CHANGES.json] RUN.json
 struct allocate_verify_options {
   std::filesystem::path territory;
   std::filesystem::path run;
-  std::uint64_t seed{1U};  // of the sample, where there are too many people to recompute all
+  std::filesystem::path from, changes;  // of a run that goes on from another one
+  std::uint64_t seed{1U};               // of the sample, where there are too many people to recompute all
   output_format format{output_format::text};
 };
 int run_allocate_verify(allocate_verify_options const& options);
@@ -109,6 +115,22 @@ struct allocate_audit_options {
   std::filesystem::path out;            // only its owner may read it
 };
 int run_allocate_audit(allocate_audit_options const& options);
+
+// foothold allocate nightly --territory DIR --runs FOLDER [--loss P] [--touch P]
+struct allocate_nightly_options {
+  std::filesystem::path territory;
+  std::filesystem::path runs;  // run-DATE.json and changes-DATE.json
+  double loss{1.0}, touch{3.0};
+};
+int run_allocate_nightly(allocate_nightly_options const& options);
+
+// foothold allocate notices RUN.json [--territory DIR] --out FOLDER
+struct allocate_notices_options {
+  std::filesystem::path run;
+  std::filesystem::path territory;  // empty: the folder that the run names
+  std::filesystem::path out;        // a notice for each person whose plan has changed, and log.csv
+};
+int run_allocate_notices(allocate_notices_options const& options);
 
 // foothold generate --from DIR --people N [...] --seed S --out DIR
 struct generate_options {

@@ -177,6 +177,15 @@ void add_plan(CLI::App& app, verbs& known) {
   format_option(verify, check->format);
 }
 
+void limits_of_change(CLI::App& app, double& loss, double& touch) {
+  app.add_option("--loss", loss, "percent: what may be lost before others are touched too")
+      ->check(CLI::Range{0.0, 100.0})
+      ->capture_default_str();
+  app.add_option("--touch", touch, "percent of the people that may get another plan for that")
+      ->check(CLI::Range{0.0, 100.0})
+      ->capture_default_str();
+}
+
 void add_allocate(CLI::App& app, verbs& known) {
   auto const share = std::make_shared<allocate_options>();
   auto& allocate =
@@ -187,6 +196,9 @@ void add_allocate(CLI::App& app, verbs& known) {
   allocate.add_option("--out", share->out, "the run is written here")->type_name("RUN.json");
   allocate.add_option("--from", share->from, "a run to begin with")->type_name("RUN.json");
   allocate.add_option("--what-if", share->what_if, "what to change: who would gain how much?")->type_name("FILE");
+  allocate.add_option("--changes", share->changes, "what has changed since: few people get another plan")
+      ->type_name("CHANGES.json");
+  limits_of_change(allocate, share->loss, share->touch);
   date_option(allocate, "--as-of", share->as_of, "the day of planning; else the territory's");
   allocate.add_option("--seconds", share->seconds, "then the best sharing so far")->capture_default_str();
   allocate.add_option("--work", share->work, "rounds of pricing, however long they take: the same bytes everywhere");
@@ -199,6 +211,8 @@ void add_allocate(CLI::App& app, verbs& known) {
           run_allocate_verify, "foothold allocate verify --territory data/territories/lindental RUN.json");
   prove.add_option("--territory", verify->territory, "folder of a territory pack")->required();
   prove.add_option("RUN.json", verify->run, "what foothold allocate wrote")->required();
+  prove.add_option("--from", verify->from, "the run that it goes on from")->type_name("RUN.json");
+  prove.add_option("--changes", verify->changes, "what had changed since")->type_name("CHANGES.json");
   prove.add_option("--seed", verify->seed, "who is drawn where not all are recomputed")->capture_default_str();
   format_option(prove, verify->format);
 
@@ -220,6 +234,24 @@ void add_allocate(CLI::App& app, verbs& known) {
   look.add_option("--territory", audit->territory, "folder of the territory pack; else the one that the run names");
   look.add_option("--language", audit->language, "en, de, ar: of the groups' names; else the territory's");
   look.add_option("--out", audit->out, "written here, for its owner's eyes")->type_name("AUDIT.json")->required();
+
+  auto const night = std::make_shared<allocate_nightly_options>();
+  auto& nightly = add(
+      allocate, known, "nightly", "From the newest run of a folder and later changes, the next runs; safe to repeat",
+      night, run_allocate_nightly, "foothold allocate nightly --territory data/territories/lindental --runs runs");
+  nightly.add_option("--territory", night->territory, "folder of a territory pack")->required();
+  nightly.add_option("--runs", night->runs, "with run-DATE.json and changes-DATE.json")
+      ->type_name("FOLDER")
+      ->required();
+  limits_of_change(nightly, night->loss, night->touch);
+
+  auto const notices = std::make_shared<allocate_notices_options>();
+  auto& tell =
+      add(allocate, known, "notices", "A notice for everybody whose plan has changed, in their language, and a log",
+          notices, run_allocate_notices, "foothold allocate notices RUN.json --out notices");
+  tell.add_option("RUN.json", notices->run, "what foothold allocate --changes wrote")->required();
+  tell.add_option("--territory", notices->territory, "folder of the territory pack; else the one that the run names");
+  tell.add_option("--out", notices->out, "the folder to write")->type_name("FOLDER")->required();
 }
 
 void add_generate(CLI::App& app, verbs& known) {

@@ -17,6 +17,7 @@
 #include "interop/run_json.h"
 #include "sys/clock.h"
 #include "sys/file.h"
+#include "sys/hash.h"
 
 namespace foothold {
 
@@ -32,7 +33,7 @@ result<territory> valid_territory(std::filesystem::path const& folder) {
   return *std::move(load->value);
 }
 
-result<run_load> valid_run(std::filesystem::path const& file) {
+result<run_load> valid_run(std::filesystem::path const& file, std::string* const hash) {
   auto const text = read_file(file, kMostRunBytes);
   if (!text) {
     return tl::unexpected{text.error()};
@@ -41,6 +42,9 @@ result<run_load> valid_run(std::filesystem::path const& file) {
   report(load.found);
   if (!load.value) {
     return fail(errc::bad_input, file.string() + ": not a run, see above");
+  }
+  if (hash != nullptr) {
+    *hash = hash_hex(*text);
   }
   return load;
 }

@@ -17,8 +17,8 @@ constexpr auto kMilliDaysPerWeek = 7'000.0;
 // The territory of a folder. Faults are reported on stderr as they are found; the error is the sentence that sums up.
 result<territory> valid_territory(std::filesystem::path const& folder);
 
-// The run of a file; faults likewise.
-result<run_load> valid_run(std::filesystem::path const& file);
+// The run of a file; faults likewise. `hash`: of its bytes, if asked for.
+result<run_load> valid_run(std::filesystem::path const& file, std::string* hash = nullptr);
 
 // The territory that the run of `file` was made from: of `folder`, or of the one that the run names. An error where it
 // has changed since.

@@ -23,8 +23,16 @@ struct run_violation {
   bool operator==(run_violation const&) const = default;
 };
 
+// What a run goes on from, read by whoever checks it.
+struct rolled_origin {
+  allocation_run const& run;
+  sharing_changes const& changes;
+  std::string run_hash, changes_hash;  // of the two files' bytes
+};
+
 struct run_check_options {
   std::optional<run_gaps> gaps{};             // as the file says; without: not compared
+  rolled_origin const* origin{nullptr};       // needed for a run that goes on from another one
   std::size_t recompute_all{2000U};           // up to so many people all minima are found anew; beyond that, of so many
   std::uint64_t sample_seed{1U};              // who is drawn
   std::size_t most_labels{300'000U};          // for one minimum, many people at a time ...

@@ -26,9 +26,10 @@ struct run_checking {
   territory const& place;
   allocation_run const& run;
   std::unordered_map<std::string_view, session_idx> sessions{};
-  std::vector<person const*> who{};         // by row; nullptr: nobody of that id
-  vec_map<session_idx, milli_days> prices;  // of the run; 0 where none is listed or the listed one is not valid
-  std::vector<fair_claims> fair{};          // as the rows list their minima; filled by rule 8
+  std::vector<person const*> who{};               // by row; nullptr: nobody of that id
+  vec_map<session_idx, milli_days> prices;        // of the run; 0 where none is listed or the listed one is not valid
+  std::vector<allocated_person const*> before{};  // by row: that of the run before, if it goes on from one
+  std::vector<fair_claims> fair{};                // as the rows list their minima; filled by rule 8
   std::vector<run_violation> found{};
 
   void blame(std::string rule, std::string_view const about, std::string message) {
@@ -38,7 +39,13 @@ struct run_checking {
 
 constexpr milli_days kMostPrice = milli_days{1} << 53;  // more is no price; sums over a plan stay in 64 bits
 
-run_checking begin_checking(territory const& place, allocation_run const& run);
+// `before`: the run that it goes on from, if it does.
+run_checking begin_checking(territory const& place, allocation_run const& run, allocation_run const* before = nullptr);
+
+// The day from which somebody's plan counts.
+inline date since(allocation_run const& run, allocated_person const& row) {
+  return row.since.value_or(run.as_of);
+}
 
 // territory.md, "Weight": need and waiting, nothing else.
 std::uint32_t weight_of(policy const& by, person const& who, date as_of);
@@ -46,7 +53,7 @@ std::uint32_t weight_of(policy const& by, person const& who, date as_of);
 // (value - bound) / value and (value - bound) / (bound - unlimited).
 run_gaps gaps_of(allocation_run const& run);
 
-// The rules of docs/formats/run.md by number; 7 is in run_minima.h, 8 in run_fairness.h.
+// The rules of docs/formats/run.md by number; 7 is in run_minima.h, 8 in run_fairness.h, 9 in run_rolled.h.
 void check_hashes(run_checking& c);                                       // 1
 void check_people(run_checking& c);                                       // 2
 void check_plans(run_checking& c);                                        // 3

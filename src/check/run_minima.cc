@@ -62,7 +62,7 @@ std::vector<std::size_t> rows_to_recompute(run_checking const& c, std::size_t co
 
 person_answer recompute(run_checking const& c, std::size_t const row, std::size_t const most_labels) {
   auto const& claimed = c.run.each[row];
-  auto const planner = priced_planner{c.place, *c.who[row], claimed.goal, c.run.as_of};
+  auto const planner = priced_planner{c.place, *c.who[row], claimed.goal, since(c.run, claimed)};
   auto terms = price_terms{.weight = claimed.weight, .most_labels = most_labels};
   auto out = person_answer{.alone = planner.at_least(terms, claimed.alone)};
   terms.prices = &c.prices;

@@ -32,7 +32,7 @@ void check_row_of(run_checking& c, allocated_person const& row, person const& wh
   if (row.goal != who.goals.front().text) {
     c.blame("2-people", row.person, fmt::format("asks for {} first, not for {}", who.goals.front().text, row.goal));
   }
-  if (auto const weight = weight_of(c.place.weights, who, c.run.as_of); row.weight != weight) {
+  if (auto const weight = weight_of(c.place.weights, who, since(c.run, row)); row.weight != weight) {
     c.blame("2-weight", row.person, fmt::format("weighs {}, not {}", weight, row.weight));
   }
 }
@@ -47,7 +47,7 @@ void check_stay(run_checking& c, allocated_person const& row) {
   }
 }
 
-void check_placed(run_checking& c, allocated_person const& row, person const& who) {
+void check_placed(run_checking& c, allocated_person const& row, person const& who, bool const kept) {
   auto const& p = row.pathway;
   if (p.status == plan_status::none) {
     c.blame("3-plans", row.person, "is placed and has no plan");
@@ -58,10 +58,10 @@ void check_placed(run_checking& c, allocated_person const& row, person const& wh
             fmt::format("the plan breaks rule {}{}{}: {}", broken.rule, broken.step.empty() ? "" : ", step ",
                         broken.step, broken.message));
   }
-  for (auto const& other : check_origin(c.place, p)) {
+  for (auto const& other : kept ? std::vector<std::string>{} : check_origin(c.place, p)) {
     c.blame("3-plans", row.person, other);
   }
-  if (p.goal != row.goal || p.as_of != c.run.as_of) {
+  if (p.goal != row.goal || p.as_of != since(c.run, row)) {
     c.blame("3-plans", row.person, "the plan is for another goal or another day");
   }
   if (row.value != p.value) {
@@ -86,7 +86,7 @@ void compare_total(run_checking& c, std::string_view const rule, std::string_vie
 
 }  // namespace
 
-run_checking begin_checking(territory const& place, allocation_run const& run) {
+run_checking begin_checking(territory const& place, allocation_run const& run, allocation_run const* const before) {
   auto c =
       run_checking{.place = place, .run = run, .prices = vec_map<session_idx, milli_days>(place.sessions.size(), 0)};
   for (auto const s : place.sessions.ids()) {
@@ -99,6 +99,16 @@ run_checking begin_checking(territory const& place, allocation_run const& run) {
   for (auto const& row : run.each) {
     auto const it = people.find(row.person);
     c.who.push_back(it == people.end() ? nullptr : it->second);
+  }
+  auto rows = std::unordered_map<std::string_view, allocated_person const*>{};
+  if (before != nullptr) {
+    for (auto const& row : before->each) {
+      rows.emplace(row.person, &row);
+    }
+  }
+  for (auto const& row : run.each) {
+    auto const it = rows.find(row.person);
+    c.before.push_back(it == rows.end() ? nullptr : it->second);
   }
   for (auto const& listed : run.prices) {
     if (auto const it = c.sessions.find(listed.session);
@@ -157,7 +167,8 @@ void check_people(run_checking& c) {
     }
   }
   for (auto const& who : c.place.people) {
-    if (c.run.everybody && !who.goals.empty() && !seen.contains(who.id)) {
+    auto const gone = c.run.rolled && std::ranges::find(c.run.rolled->gone, who.id) != c.run.rolled->gone.end();
+    if (c.run.everybody && !who.goals.empty() && !seen.contains(who.id) && !gone) {
       c.blame("2-people", who.id, "has a goal and no row");
     }
   }
@@ -169,7 +180,9 @@ void check_plans(run_checking& c) {
     if (!row.placed) {
       check_stay(c, row);
     } else if (c.who[i] != nullptr) {
-      check_placed(c, row, *c.who[i]);
+      // A plan that stays to the letter was made from the files of its day.
+      auto const kept = c.before[i] != nullptr && row.changed.empty() && row.pathway == c.before[i]->pathway;
+      check_placed(c, row, *c.who[i], kept);
     }
   }
 }
@@ -177,8 +190,15 @@ void check_plans(run_checking& c) {
 void check_places(run_checking& c) {
   auto taken = vec_map<session_idx, std::size_t>(c.place.sessions.size(), 0U);
   for (auto const& row : c.run.each) {
+    auto beside = row.confirmed;  // places that the person keeps though the plan does without them
     for (auto const& step : row.pathway.steps) {
       if (auto const it = c.sessions.find(step.session); it != c.sessions.end()) {
+        ++taken[it->second];
+        std::erase(beside, step.session);
+      }
+    }
+    for (auto const& session : beside) {
+      if (auto const it = c.sessions.find(session); it != c.sessions.end()) {
         ++taken[it->second];
       }
     }

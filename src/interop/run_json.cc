@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "interop/changes_json.h"
 #include "interop/json_words.h"
 #include "interop/plan_value.h"
 #include "interop/run_fairness_value.h"
@@ -53,10 +54,29 @@ ordered_json row_value(allocated_person const& p) {
   if (p.unprotected) {
     out["without_fairness"] = unprotected_value(*p.unprotected);
   }
+  if (p.since) {
+    out["since"] = format_date(*p.since);
+  }
+  if (!p.confirmed.empty()) {
+    out["confirmed"] = p.confirmed;
+  }
+  if (!p.changed.empty()) {
+    out["changed"] = reasons_value(p.changed);
+  }
   if (p.pathway.status != plan_status::none) {
     out["plan"] = plan_value(p.pathway);
   }
   return out;
+}
+
+ordered_json rolled_value(rolled_run const& r) {
+  auto places = ordered_json::object();
+  for (auto const& p : r.places) {
+    places[p.session] = p.places;
+  }
+  return {{"today", format_date(r.today)}, {"from", r.from_hash},  {"changes", r.changes_hash},
+          {"touched", r.touched},          {"arrived", r.arrived}, {"loss", ratio(r.loss)},
+          {"places", std::move(places)},   {"gone", r.gone}};
 }
 
 ordered_json head_value(allocation_run const& run) {
@@ -96,6 +116,9 @@ ordered_json head_value(allocation_run const& run) {
   if (run.fairness) {
     out["fairness"] = fairness_value(*run.fairness);
   }
+  if (run.rolled) {
+    out["rolled"] = rolled_value(*run.rolled);
+  }
   return out;
 }
 
@@ -119,6 +142,7 @@ private:
   void read_first_come(json_object& object);
   void read_prices(json_object& object);
   void read_fair_row(json_object& object, allocated_person& p);
+  void read_rolled(json_object& object);
 
   std::string file_;
   run_load& out_;
@@ -140,6 +164,11 @@ void run_reader::read_row(json const& value, std::size_t const index) {
   p.priced = value_in(object, "priced");
   p.reasons = read_reasons_value(object, "reasons", file_, out_.found);
   read_fair_row(object, p);
+  p.since = object.day("since", false);
+  p.confirmed = object.texts("confirmed", false);
+  if (object.member("changed", false) != nullptr) {
+    p.changed = read_reasons_value(object, "changed", file_, out_.found);
+  }
   if (auto const* const pathway = object.member("plan", false)) {
     p.pathway = read_plan_value(*pathway, object.path_of("plan"), file_, out_.found);
   }
@@ -212,6 +241,29 @@ void run_reader::read_prices(json_object& object) {
   }
 }
 
+void run_reader::read_rolled(json_object& object) {
+  auto const* const value = object.member("rolled", false);
+  if (value == nullptr) {
+    return;
+  }
+  auto inner = json_object{*value, object.path_of("rolled"), file_, out_.found};
+  auto& r = run_.rolled.emplace();
+  r.today = inner.day("today").value_or(date{});
+  r.from_hash = inner.text("from");
+  r.changes_hash = inner.text("changes");
+  r.touched = count_in(inner, "touched");
+  r.arrived = count_in(inner, "arrived");
+  r.loss = inner.scaled("loss", 0.0, kMostRatio, kMillion);
+  for (auto const& [session, places] : named_numbers(inner, "places", file_, out_.found)) {
+    if (places < 0 || places > kMostPlaces) {
+      inner.wrong("places", fmt::format("from 0 to {} places for each session", kMostPlaces));
+    }
+    r.places.push_back({session, static_cast<std::uint32_t>(places)});
+  }
+  r.gone = inner.texts("gone");
+  inner.no_others();
+}
+
 void run_reader::read_head(json const& value) {
   auto object = json_object{value, "$", file_, out_.found};
   if (auto const format = object.text("format"); !format.empty() && format != kRunFormat) {
@@ -239,6 +291,7 @@ void run_reader::read_head(json const& value) {
   if (auto const* const fairness = object.member("fairness", false)) {
     run_.fairness = read_fairness_value(*fairness, object.path_of("fairness"), file_, out_.found);
   }
+  read_rolled(object);
   (void)object.array("each");  // its rows were read on the way
   object.no_others();
   if (out_.found.empty()) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "model/changes.h"
 #include "model/plan.h"
 #include "model/policy.h"
 
@@ -37,6 +38,10 @@ struct allocated_person {
   // what the person would have without the rule, where that is something else.
   std::vector<milli_days> fair_priced;
   std::optional<unprotected_way> unprotected;
+  // Of a run that goes on from another one:
+  std::optional<date> since;           // the day on which they joined; empty: that of the run
+  std::vector<std::string> confirmed;  // sessions to which they said yes, by id
+  std::vector<reason> changed;         // why they are new or have another plan; empty: the plan is that of before
 
   bool operator==(allocated_person const&) const = default;
 };
@@ -101,6 +106,19 @@ struct run_fairness {
   bool operator==(run_fairness const&) const = default;
 };
 
+// How a run goes on from an earlier one (docs/formats/changes.md).
+struct rolled_run {
+  date today;
+  std::string from_hash, changes_hash;  // of the two files' bytes, hex
+  std::vector<session_places> places;   // by session id: those that differ from the territory's
+  std::vector<std::string> gone;        // by id: who has dropped out, in this run or an earlier one
+  std::uint64_t touched{0U};            // people of the run before with another plan
+  std::uint64_t arrived{0U};            // people who were not in it
+  std::int64_t loss{0};                 // (value - bound) / bound in millionths, rounded up
+
+  bool operator==(rolled_run const&) const = default;
+};
+
 struct allocation_run {
   date as_of;
   std::string territory;  // the folder, as it was named
@@ -117,6 +135,7 @@ struct allocation_run {
   std::vector<place_price> prices;       // by session id; those above 0
   std::optional<run_fairness> fairness;  // where the policy has a rule; `bound` and `prices` are those without it
   std::vector<allocated_person> each;    // by person id
+  std::optional<rolled_run> rolled;      // nothing: shared anew, for all
 
   bool operator==(allocation_run const&) const = default;
 };

@@ -339,7 +339,6 @@ award_view make_award_view(speaker const& say, speaker const& host, allocation_r
   auto const& t = say.place();
   auto q = plan_question{};
   q.who = t.people[say.index().person(row.person)];
-  q.as_of = run.as_of;
   for (auto const kid : q.who.cares_for) {
     q.children.push_back(t.children[kid]);
   }
@@ -347,7 +346,7 @@ award_view make_award_view(speaker const& say, speaker const& host, allocation_r
     q.goal = q.who.goals.front();
   }
   auto p = row.pathway;
-  p.as_of = run.as_of;
+  q.as_of = p.as_of = run.rolled ? run.rolled->today : run.as_of;
   auto v = award_view{};
   v.name = q.who.name;
   v.id = q.who.id;
@@ -356,7 +355,11 @@ award_view make_award_view(speaker const& say, speaker const& host, allocation_r
   v.weight = row.weight;
   v.value = row.value;
   v.alone = row.weight == 0U ? row.alone : row.alone / static_cast<milli_days>(row.weight);
-  v.reasons = reasons_in_words(say, row, run.as_of);
+  v.reasons = reasons_in_words(say, row, q.as_of);
+  for (auto const& r : row.changed) {
+    v.changed.push_back(say.reason(r, q.as_of));
+    v.is_new = v.is_new || r.key == "roll.new";
+  }
   v.office = office_of(say);
   return v;
 }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "plan/atoms.h"
+#include "plan/demand.h"
 #include "plan/landmarks.h"
 
 namespace foothold {
@@ -59,6 +60,7 @@ compiled compilation::run() {
     prune();
   }
   number();
+  keep_what_stays();
   assign_atoms();
   return std::move(out_);
 }
@@ -135,7 +137,8 @@ void compilation::add_gates(work_access const& law, std::string const& subject, 
     a.effect = std::max<plan_day>(step.days, 1U);
     // A confirmation may be asked for at once; where nothing follows it, the fact still waits for the law's date.
     auto const waits = confirm && last;
-    a.earliest = clamp_day(confirm ? (waits ? from - int{a.effect} : 0) : from);
+    a.earliest =
+        clamp_day(std::max(confirm ? (waits ? from - int{a.effect} : 0) : from, first_day_of(gate_name(step))));
     a.latest = clamp_day(last_day_);
     set_needs(a, needs);
     needs = {last ? target : new_local({}, kNever)};
@@ -144,6 +147,33 @@ void compilation::add_gates(work_access const& law, std::string const& subject, 
     out_.p.pool.push_back(needs.front());
     out_.p.procedures.push_back(a);
     out_.gates.push_back({step, subject, waits});
+  }
+}
+
+// ---- a plan that goes on
+
+// For somebody who does not have it: it has begun, or nobody may apply any more.
+bool compilation::too_late(session_idx const s) const {
+  auto const& at = times_.at(s);
+  auto const& id = t_.sessions[s].id;
+  auto const begins = c_.goes_on && !c_.goes_on->holds(id) ? std::max(c_.goes_on->today, c_.as_of) : c_.as_of;
+  auto const first = static_cast<std::int32_t>(begins.time_since_epoch().count());
+  return at.apply_by < first || (c_.goes_on && at.start < first);
+}
+
+int compilation::first_day_of(std::string_view const procedure_or_gate) const {
+  return c_.goes_on ? std::max(day(c_.goes_on->first_day(procedure_or_gate)), 0) : 0;
+}
+
+void compilation::keep_what_stays() {
+  if (!c_.goes_on) {
+    return;
+  }
+  for (auto const s : c_.goes_on->stays) {
+    if (std::ranges::find(out_.p.sessions, s.v, &action::index) != out_.p.sessions.end()) {
+      demand(out_.p, s);
+      out_.facts.push_back({});
+    }
   }
 }
 
@@ -227,7 +257,8 @@ void compilation::add_offer(offer_idx const o) {
 
 void compilation::add_procedure(offer_idx const o) {
   auto const& offer = t_.offers[o];
-  auto const [first, last] = window_of(offer.who);
+  auto const [window, last] = window_of(offer.who);
+  auto const first = std::max(window, first_day_of(offer.id));
   auto a = action{};
   a.source = action_source::procedure;
   a.index = o.v;
@@ -266,13 +297,12 @@ void compilation::add_sessions(offer_idx const o) {
   auto const& offer = t_.offers[o];
   auto const [first, last] = window_of(offer.who);
   auto const permit_last = bound_by_permit(offer) ? day(*c_.who.legal.permit_until) : kFar;
-  auto const today = c_.as_of.time_since_epoch().count();
   auto shared = std::optional<action>{};  // with the needs of the offer alone
   for (auto const s : times_.sessions(o)) {
     auto const& at = times_.at(s);
     auto const start = offset_of(at.start);
     auto const end = offset_of(at.end);
-    if (start < std::max(first, 0) || start > last || end >= last_day_ || at.apply_by < today ||
+    if (start < std::max(first, 0) || start > last || end >= last_day_ || too_late(s) ||
         (places_left(s) == 0U && !c_.ignore_places) || (at.women_only && c_.who.sex != sex::female) ||
         !fits_week(at.shape)) {
       continue;

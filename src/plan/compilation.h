@@ -2,6 +2,7 @@
 // One run of compiler::compile. Private to src/plan.
 
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,11 @@ private:
   [[nodiscard]] std::size_t places_left(session_idx const s) const {
     return options_.places != nullptr ? options_.places->left[s] : t_.sessions[s].places_left;
   }
+
+  // A plan that goes on.
+  [[nodiscard]] bool too_late(session_idx s) const;
+  [[nodiscard]] int first_day_of(std::string_view procedure_or_gate) const;
+  void keep_what_stays();
 
   // Care.
   std::vector<care_place>& places_of(std::uint8_t child);

@@ -27,9 +27,9 @@ auto compilation::places_of(std::uint8_t const child) -> std::vector<care_place>
       auto const& at = times_.at(s);
       auto const start = offset_of(at.start);
       auto const& r = reach_of(at.shape);
-      if (start >= std::max({0, first, youngest}) && start <= std::min(last, oldest) &&
-          at.apply_by >= c_.as_of.time_since_epoch().count() && (places_left(s) != 0U || c_.ignore_places) &&
-          (!source.women_only || c_.who.sex == sex::female) && r.possible && r.longest <= c_.who.max_travel_minutes) {
+      if (start >= std::max({0, first, youngest}) && start <= std::min(last, oldest) && !too_late(s) &&
+          (places_left(s) != 0U || c_.ignore_places) && (!source.women_only || c_.who.sex == sex::female) &&
+          r.possible && r.longest <= c_.who.max_travel_minutes) {
         known->push_back({s, start + offer.settling_days, offset_of(at.end), to_whole_grid(times_.pattern(at.shape))});
       }
     }

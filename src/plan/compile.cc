@@ -25,6 +25,16 @@ milli_days step_price(policy const& weights, std::uint32_t const own_cents, std:
   return sum / 30000;
 }
 
+date under_way::first_day(std::string_view const offer_or_gate) const {
+  auto const begun = std::ranges::find_if(
+      steps, [&](plan_step const& s) { return s.session.empty() && s.offer == offer_or_gate && s.start < today; });
+  return begun == steps.end() ? today : begun->start;
+}
+
+bool under_way::holds(std::string_view const session) const {
+  return std::ranges::find(steps, session, &plan_step::session) != steps.end();
+}
+
 planning_case make_case(territory const& t, person const& who, date const as_of) {
   auto out = planning_case{};
   out.who = who;

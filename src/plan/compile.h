@@ -8,11 +8,14 @@
 // only.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "model/plan.h"
 #include "model/territory.h"
 #include "plan/problem.h"
 #include "plan/timetable.h"
@@ -20,12 +23,24 @@
 
 namespace foothold {
 
+// A plan that goes on: what it has begun stays, and nothing else begins before today.
+struct under_way {
+  date today;
+  std::vector<plan_step> steps;    // of the plan so far; their sessions are open to the person, whatever the day
+  std::vector<session_idx> stays;  // taken in every plan, as long as some way to the goal uses it
+
+  // Of a procedure or a gate: the day on which it has begun, else today.
+  [[nodiscard]] date first_day(std::string_view offer_or_gate) const;
+  [[nodiscard]] bool holds(std::string_view session) const;
+};
+
 // A person on a day, with the limits that a what-if may lift.
 struct planning_case {
   person who;
   std::vector<child> children;  // those in who.cares_for
   date as_of;
   bool ignore_places{false};  // also sessions without a free place
+  std::optional<under_way> goes_on{};
 };
 
 planning_case make_case(territory const& t, person const& who, date as_of);

@@ -168,8 +168,8 @@ plan_step decoder::step_of(std::size_t const i) const {
     out.provisional = g.step.provisional;
     if (g.waits) {
       // The confirmation itself can be asked for at once; only its fact waits for the date of the law.
-      out.start = p_.origin;
-      out.end = p_.origin + days{a.effect} - days{1};
+      out.start = c_.goes_on ? std::max(p_.origin, c_.goes_on->first_day(out.offer)) : p_.origin;
+      out.end = out.start + days{a.effect} - days{1};
     }
   } else if (a.source == action_source::procedure) {
     out.kind = step_kind::procedure;

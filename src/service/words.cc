@@ -205,7 +205,7 @@ message_arg speaker::argument(std::string const& name, std::string const& value,
     auto const kid = index_.child(value);
     return phrase(name, kid.valid() ? child(t_.children[kid], as_of) : value);
   }
-  if (name == "date" || name == "start") {
+  if (name == "date" || name == "start" || name == "before") {
     auto const d = parse_date(value);
     return phrase(name, d ? plain_date(c_, *d) : value);
   }

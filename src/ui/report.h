@@ -127,8 +127,13 @@ struct award_view {
   milli_days value{0};                            // z of what they get
   milli_days alone{0};                            // z with all places free
   std::vector<std::vector<std::string>> reasons;  // sentences that belong together
+  std::vector<std::string> changed;               // why the plan is not that of before, sentence by sentence
+  bool is_new{false};                             // there was nothing before
   office_view office;
 };
+
+// What a person is told at once when their plan has changed: plain text, to be sent or read out.
+std::string notice_text(catalogue const& c, award_view const& v);
 
 std::string award_screen(page_frame const& frame, catalogue const& c, award_view const& v);
 

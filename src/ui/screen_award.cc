@@ -13,6 +13,7 @@ public:
 
   void write() {
     about();
+    changed();
     if (has_way(plan_)) {
       yes();
       way();
@@ -40,10 +41,21 @@ private:
     if (has_way(plan_)) {
       w_.leaf("p", {{"class", "small"}}, c_("person.day_one"));
       w_.leaf("p", {{"class", "day"}}, long_date(c_, plan_.goal_day));
-      w_.leaf("p", {}, c_("person.time_to", {phrase("time", span_in_words(c_, plan_.goal_day - plan_.as_of))}));
+      if (plan_.goal_day > plan_.as_of) {
+        w_.leaf("p", {}, c_("person.time_to", {phrase("time", span_in_words(c_, plan_.goal_day - plan_.as_of))}));
+      }
     } else {
       w_.leaf("p", {{"class", "day"}}, c_("award.none"));
     }
+  }
+
+  void changed() {
+    if (v_.changed.empty()) {
+      return;
+    }
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("award.changed"));
+    bullet_list(w_, "why", v_.changed);
   }
 
   void yes() {

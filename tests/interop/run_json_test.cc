@@ -146,6 +146,37 @@ TEST(run_json, wrong_shapes_of_fairness_are_named_by_their_path) {
               HasSubstr("$.each[1].without_fairness.placed"));
 }
 
+allocation_run going_on() {
+  auto run = sample();
+  auto& rolled = run.rolled.emplace();
+  rolled.today = day("2026-03-09");
+  rolled.from_hash = "dd";
+  rolled.changes_hash = "ee";
+  rolled.places = {{"de-a1-3", 0U}, {"de-a1-5", 7U}};
+  rolled.gone = {"p-001"};
+  rolled.touched = 1U;
+  rolled.arrived = 1U;
+  rolled.loss = 5026;
+  run.each[0].confirmed = {"de-a1-3"};
+  run.each[0].changed = {{"roll.cancelled", {{"session", "de-a1-2"}}}};
+  run.each[1].since = day("2026-03-09");
+  run.each[1].changed = {{"roll.new", {}}};
+  return run;
+}
+
+// REQ D17
+TEST(run_json, a_run_that_goes_on_from_another_one_is_read_back) {
+  auto const text = write_run(going_on());
+  auto const load = read_run("RUN.json", text);
+  ASSERT_TRUE(load.value) << listing(load.found);
+  EXPECT_EQ(*load.value, going_on());
+  EXPECT_EQ(write_run(*load.value), text);
+  EXPECT_THAT(write_run(sample()), testing::Not(HasSubstr("rolled")));
+  auto wrong = text;
+  wrong.replace(wrong.find("\"de-a1-5\": 7"), 12U, "\"de-a1-5\": \"\"");
+  EXPECT_THAT(listing(read_run("RUN.json", wrong).found), HasSubstr("$.rolled.places.de-a1-5"));
+}
+
 TEST(run_json, a_run_without_people_and_prices_is_one) {
   auto run = sample();
   run.prices.clear();
