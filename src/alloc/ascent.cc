@@ -7,8 +7,7 @@
 namespace foothold {
 
 ascent::ascent(cohort const& people)
-    : people_{people},
-      bound_{-std::numeric_limits<double>::infinity()},
+    : bound_{-std::numeric_limits<double>::infinity()},
       ways_(people.members().size()),
       fixed_(people.members().size(), 0),
       cheapest_(people.members().size(), 0U),

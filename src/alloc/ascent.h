@@ -49,7 +49,6 @@ private:
 
   void move(double length);
 
-  cohort const& people_;
   double measure_{0.0};
   double bound_{0.0};
   double counted_{0.0};
