@@ -19,17 +19,11 @@
 
 #include "alloc/allocate.h"
 #include "check/run_check.h"
-#include "interop/folder.h"
+#include "measuring.h"
 
 using namespace foothold;
 
 namespace {
-
-using clock_type = std::chrono::steady_clock;
-
-double seconds_since(clock_type::time_point const begin) {
-  return std::chrono::duration<double>(clock_type::now() - begin).count();
-}
 
 double percent(std::int64_t const part, std::int64_t const whole) {
   return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
@@ -39,15 +33,6 @@ double peak_megabytes() {
   auto used = rusage{};
   getrusage(RUSAGE_SELF, &used);
   return static_cast<double>(used.ru_maxrss) / 1024.0;
-}
-
-territory load_or_stop(char const* folder) {
-  auto load = load_territory(folder);
-  if (!load || !load->value) {
-    fmt::print(stderr, "{}: not a valid territory; foothold territory check says why\n", folder);
-    std::exit(3);
-  }
-  return std::move(*load->value);
 }
 
 // Places are only scarce enough to tell good sharing from bad, and not hopeless, where offices' own way, first come
@@ -100,10 +85,7 @@ bool measure(territory const& t, double const most_seconds) {
   fmt::print("  checked in {:.1f} s: {}, {} of {} people computed anew, {} not, {} faults\n", seconds_since(checking),
              verdict.proven ? "proven" : "sampled", verdict.recomputed, verdict.people, verdict.unknown,
              verdict.broken.size());
-  for (auto i = std::size_t{0U}; i != std::min<std::size_t>(verdict.broken.size(), 5U); ++i) {
-    fmt::print("    {} {}: {}\n", verdict.broken[i].rule, verdict.broken[i].about, verdict.broken[i].message);
-  }
-  std::fflush(stdout);
+  print_faults(verdict);
   return verdict.broken.empty();
 }
 

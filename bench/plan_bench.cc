@@ -15,15 +15,13 @@
 #include <fmt/format.h>
 
 #include "check/plan_check.h"
-#include "interop/folder.h"
+#include "measuring.h"
 #include "plan/decode.h"
 #include "plan/planner.h"
 
 using namespace foothold;
 
 namespace {
-
-using clock_type = std::chrono::steady_clock;
 
 double micros(clock_type::duration const d) {
   return std::chrono::duration<double, std::micro>(d).count();
@@ -126,15 +124,6 @@ void print(territory const& t, figures& f) {
   };
   row("compilation", f.compile_us);
   row("exact plan ", f.plan_us);
-}
-
-territory load_or_stop(char const* folder) {
-  auto load = load_territory(folder);
-  if (!load || !load->value) {
-    fmt::print(stderr, "{}: not a valid territory; foothold territory check says why\n", folder);
-    std::exit(3);
-  }
-  return std::move(*load->value);
 }
 
 std::size_t run(territory const& t) {

@@ -18,31 +18,17 @@
 #include "alloc/rolling.h"
 #include "app/going_on.h"
 #include "check/run_check.h"
-#include "interop/folder.h"
 #include "interop/run_json.h"
+#include "measuring.h"
 #include "sys/file.h"
 
 using namespace foothold;
 
 namespace {
 
-using clock_type = std::chrono::steady_clock;
-
-double seconds_since(clock_type::time_point const begin) {
-  return std::chrono::duration<double>(clock_type::now() - begin).count();
-}
-
 [[noreturn]] void stop(std::string const& why) {
   fmt::print(stderr, "{}\n", why);
   std::exit(3);
-}
-
-territory load_or_stop(char const* folder) {
-  auto load = load_territory(folder);
-  if (!load || !load->value) {
-    stop(fmt::format("{}: not a valid territory; foothold territory check says why", folder));
-  }
-  return std::move(*load->value);
 }
 
 allocation_run run_or_stop(char const* file) {
@@ -102,10 +88,7 @@ bool measure(territory const& t, allocation_run const& from, std::size_t const d
       t.id, changes.places.size(), t.sessions.size(), touched, from.each.size(), must_be_touched(from, changes),
       run.rolled->touched, static_cast<double>(run.rolled->loss) / 1e4,
       static_cast<double>(loss_of(from.value, from.bound)) / 1e4, seconds, verdict.broken.size());
-  for (auto i = std::size_t{0U}; i != std::min<std::size_t>(verdict.broken.size(), 5U); ++i) {
-    fmt::print("    {} {}: {}\n", verdict.broken[i].rule, verdict.broken[i].about, verdict.broken[i].message);
-  }
-  std::fflush(stdout);
+  print_faults(verdict);
   return verdict.broken.empty();
 }
 
