@@ -8,10 +8,9 @@
 
 #include "app/commands.h"
 #include "app/report.h"
-#include "app/sharing.h"
+#include "app/shown_run.h"
 #include "pages/report_views.h"
 #include "pages/report_waiting.h"
-#include "service/texts.h"
 #include "sys/file.h"
 
 namespace foothold {
@@ -38,24 +37,9 @@ std::string as_json(territory const& t, allocation_run const& run, catalogue con
 }
 
 result<std::string> audit(allocate_audit_options const& options) {
-  auto const all = load_texts();
-  if (!all) {
-    return tl::unexpected{all.error()};
-  }
-  auto const* const asked = options.language ? all->find(*options.language) : nullptr;
-  if (options.language && asked == nullptr) {
-    return fail(errc::wrong_use, "--language " + *options.language + ": expected en, de or ar");
-  }
-  auto const load = valid_run(options.run);
-  if (!load) {
-    return tl::unexpected{load.error()};
-  }
-  auto const& run = *load->value;
-  auto const t = territory_of_run(options.territory, options.run, run);
-  if (!t) {
-    return tl::unexpected{t.error()};
-  }
-  return as_json(*t, run, asked != nullptr ? *asked : language_of(*all, *t));
+  return run_to_show(options.run, options.territory, options.language).map([](shown_run const& x) {
+    return as_json(x.place, x.run, x.asked != nullptr ? *x.asked : language_of(x.all, x.place));
+  });
 }
 
 }  // namespace

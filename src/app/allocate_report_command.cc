@@ -8,7 +8,7 @@
 
 #include "app/commands.h"
 #include "app/report.h"
-#include "app/sharing.h"
+#include "app/shown_run.h"
 #include "pages/report_views.h"
 #include "sys/file.h"
 
@@ -66,25 +66,10 @@ outcome page_of_all(allocate_report_options const& options, territory const& t, 
 }
 
 outcome page(allocate_report_options const& options) {
-  auto const all = load_texts();
-  if (!all) {
-    return tl::unexpected{all.error()};
-  }
-  auto const* const asked = options.language ? all->find(*options.language) : nullptr;
-  if (options.language && asked == nullptr) {
-    return fail(errc::wrong_use, "--language " + *options.language + ": expected en, de or ar");
-  }
-  auto const load = valid_run(options.run);
-  if (!load) {
-    return tl::unexpected{load.error()};
-  }
-  auto const& run = *load->value;
-  auto const t = territory_of_run(options.territory, options.run, run);
-  if (!t) {
-    return tl::unexpected{t.error()};
-  }
-  return options.person.empty() ? page_of_all(options, *t, run, *all, asked)
-                                : page_of_person(options, *t, run, *all, asked);
+  return run_to_show(options.run, options.territory, options.language).and_then([&](shown_run const& x) {
+    return options.person.empty() ? page_of_all(options, x.place, x.run, x.all, x.asked)
+                                  : page_of_person(options, x.place, x.run, x.all, x.asked);
+  });
 }
 
 }  // namespace
