@@ -13,6 +13,7 @@
 #include "alloc/parallel.h"
 #include "alloc/price_ranges.h"
 #include "alloc/reasons.h"
+#include "alloc/run_parts.h"
 #include "alloc/sweeps.h"
 
 namespace foothold {
@@ -81,29 +82,11 @@ void tell_people(pricer& desk, column_pool const& pool, sharing const& s, price_
   }
 }
 
-// Prices of an earlier run, where the sessions are still there.
-place_prices prices_of(territory const& t, allocation_run const& from) {
-  auto out = place_prices(t.sessions.size(), 0);
-  auto by_id = std::map<std::string_view, milli_days>{};
-  for (auto const& p : from.prices) {
-    by_id[p.session] = p.price;
-  }
-  for (auto const s : t.sessions.ids()) {
-    if (auto const known = by_id.find(t.sessions[s].id); known != by_id.end()) {
-      out[s] = known->second;
-    }
-  }
-  return out;
-}
-
 // Plans of an earlier run, as far as their places are still there.
 void take_plans(pricer& desk, column_pool& pool, allocation_run const& from) {
   auto const& people = desk.people();
   auto const& t = people.place();
-  auto sessions = std::map<std::string_view, session_idx>{};
-  for (auto const s : t.sessions.ids()) {
-    sessions[t.sessions[s].id] = s;
-  }
+  auto const sessions = sessions_by_id(t);
   auto rows = std::map<std::string_view, allocated_person const*>{};
   for (auto const& row : from.each) {
     rows[row.person] = &row;
@@ -152,15 +135,7 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
   auto const& t = times.of();
   auto const all = cohort{times, people, {options.as_of, options.seed, options.threads}};
   auto desk = pricer{all};
-  auto out = allocation_run{};
-  out.as_of = options.as_of;
-  out.territory_hash = t.hash;
-  out.rules_hash = t.rules_hash;
-  out.policy_hash = t.policy_hash;
-  out.policy_version = t.weights.version;
-  out.policy_author = t.weights.author;
-  out.engine = std::string{kAllocationEngine};
-  out.seed = options.seed;
+  auto out = begin_run(t, options.as_of, options.seed);
   out.people = all.members().size();
 
   auto pool = column_pool{all};

@@ -12,107 +12,85 @@ namespace foothold {
 
 namespace {
 
-class diving {
-public:
-  diving(pricer& desk, column_pool& pool, linear_program& program, work_budget& budget, effort const how)
-      : desk_{desk},
-        people_{desk.people()},
-        pool_{pool},
-        program_{program},
-        budget_{budget},
-        how_{how},
-        out_{nobody(people_)},
-        open_{people_.everybody()} {}
-
-  sharing run() {
-    while (!open_.empty() && budget_.left() && program_.solve()) {
-      settle();
-      if (!open_.empty()) {
-        price_open();
-        program_.update(pool_);
-      }
-    }
-    finish();
-    return std::move(out_);
-  }
-
-private:
-  struct wish {
-    double share;
-    member_idx who;
-    std::uint32_t column;
-  };
-
-  // What does not fit will not fit later either.
-  bool give(wish const& w) {
-    auto const& c = pool_.of(w.who)[w.column];
-    if (!fits(c, out_.left)) {
-      program_.forbid(w.who, w.column);
-      return false;
-    }
-    change(out_, w.who, c);
-    program_.fix(w.who, w.column);
-    return true;
-  }
-
-  void settle() {
-    constexpr auto kWhole = 1.0 - 1e-6;
-    constexpr auto kTenth = 0.12;
-    auto wishes = std::vector<wish>{};
-    for (auto const m : open_) {
-      auto const column = program_.surest(m);
-      wishes.push_back({program_.share(m, column), m, column});
-    }
-    std::ranges::stable_sort(wishes, std::greater<>{}, &wish::share);
-    auto const whole = static_cast<std::size_t>(
-        std::ranges::find_if(wishes, [](wish const& w) { return w.share < kWhole; }) - wishes.begin());
-    auto const also = static_cast<std::size_t>(std::ceil(kTenth * static_cast<double>(wishes.size() - whole)));
-    auto given = std::size_t{0U};
-    open_.clear();
-    for (auto i = std::size_t{0U}; i != wishes.size(); ++i) {
-      auto const wanted = i < whole || given < also;
-      if (!wanted || !give(wishes[i])) {
-        open_.push_back(wishes[i].who);
-      } else {
-        given += i < whole ? 0U : 1U;
-      }
-    }
-    std::ranges::sort(open_);
-  }
-
-  void price_open() {
-    auto const terms = place_terms{program_.prices(), out_.left};
-    add_found(people_, pool_, open_, [&](unsigned const thread, member_idx const m) {
-      return desk_.price(thread, m, terms, pool_.least(m, terms.price).first, {}, how_).found;
-    });
-    ++budget_.used;
-  }
-
-  void finish() {
-    std::ranges::stable_sort(open_, std::greater<>{}, [&](member_idx const m) { return people_.members()[m].weight; });
-    for (auto const m : open_) {
-      auto const* best = &pool_.of(m).front();
-      for (auto const& c : pool_.of(m)) {
-        best = c.cost < best->cost && fits(c, out_.left) ? &c : best;
-      }
-      change(out_, m, *best);
-    }
-  }
-
-  pricer& desk_;
-  cohort const& people_;
-  column_pool& pool_;
-  linear_program& program_;
-  work_budget& budget_;
-  effort how_;
-  sharing out_;
-  std::vector<member_idx> open_;
+struct wish {
+  double share;
+  member_idx who;
+  std::uint32_t column;
 };
+
+// What does not fit will not fit later either.
+bool give(wish const& w, column_pool const& pool, linear_program& program, sharing& s) {
+  auto const& c = pool.of(w.who)[w.column];
+  if (!fits(c, s.left)) {
+    program.forbid(w.who, w.column);
+    return false;
+  }
+  change(s, w.who, c);
+  program.fix(w.who, w.column);
+  return true;
+}
+
+// Those whose plan is settled, and the surest tenth of the others, as far as places are left; who stays open.
+std::vector<member_idx> settle(column_pool const& pool, linear_program& program, sharing& s,
+                               std::span<member_idx const> const open) {
+  constexpr auto kWhole = 1.0 - 1e-6;
+  constexpr auto kTenth = 0.12;
+  auto wishes = std::vector<wish>{};
+  for (auto const m : open) {
+    auto const column = program.surest(m);
+    wishes.push_back({program.share(m, column), m, column});
+  }
+  std::ranges::stable_sort(wishes, std::greater<>{}, &wish::share);
+  auto const divided = std::ranges::count_if(wishes, [](wish const& w) { return w.share < kWhole; });
+  auto more = static_cast<std::size_t>(std::ceil(kTenth * static_cast<double>(divided)));
+  auto out = std::vector<member_idx>{};
+  for (auto const& w : wishes) {
+    auto const whole = w.share >= kWhole;
+    if ((!whole && more == 0U) || !give(w, pool, program, s)) {
+      out.push_back(w.who);
+    } else {
+      more -= whole ? 0U : 1U;
+    }
+  }
+  std::ranges::sort(out);
+  return out;
+}
 
 }  // namespace
 
+std::vector<member_idx> dive_on(column_pool const& pool, linear_program& program, sharing& s,
+                                std::vector<member_idx> open, work_budget& budget,
+                                std::function<void(std::span<member_idx const> open)> const& price) {
+  while (!open.empty() && budget.left() && program.solve()) {
+    open = settle(pool, program, s, open);
+    if (!open.empty()) {
+      price(open);
+      ++budget.used;
+      program.update(pool);
+    }
+  }
+  return open;
+}
+
 sharing dive(pricer& desk, column_pool& pool, linear_program& program, work_budget& budget, effort const how) {
-  return diving{desk, pool, program, budget, how}.run();
+  auto const& people = desk.people();
+  auto out = nobody(people);
+  auto open =
+      dive_on(pool, program, out, people.everybody(), budget, [&](std::span<member_idx const> const still_open) {
+        auto const terms = place_terms{program.prices(), out.left};
+        add_found(people, pool, still_open, [&](unsigned const thread, member_idx const m) {
+          return desk.price(thread, m, terms, pool.least(m, terms.price).first, {}, how).found;
+        });
+      });
+  std::ranges::stable_sort(open, std::greater<>{}, [&](member_idx const m) { return people.members()[m].weight; });
+  for (auto const m : open) {
+    auto const* best = &pool.of(m).front();
+    for (auto const& c : pool.of(m)) {
+      best = c.cost < best->cost && fits(c, out.left) ? &c : best;
+    }
+    change(out, m, *best);
+  }
+  return out;
 }
 
 void improve(pricer& desk, sharing& s, work_budget& budget, effort const how,

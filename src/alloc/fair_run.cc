@@ -7,6 +7,7 @@
 
 #include "alloc/lottery.h"
 #include "alloc/parallel.h"
+#include "alloc/run_parts.h"
 
 namespace foothold {
 
@@ -81,17 +82,11 @@ private:
   }
 
   fair_certificate certificate(fair_proof const& proof) {
-    auto const& t = people_.place();
     auto out = fair_certificate{};
     out.bound = proof.bound;
     out.scale = proof.terms.by.scale;
     out.multipliers.assign(proof.terms.by.of.begin(), proof.terms.by.of.end());
-    for (auto const s : proof.terms.prices.ids()) {
-      if (proof.terms.prices[s] > 0) {
-        out.prices.push_back({.session = t.sessions[s].id, .price = proof.terms.prices[s]});
-      }
-    }
-    std::ranges::sort(out.prices, {}, &place_price::session);
+    out.prices = listed_prices(people_.place(), proof.terms.prices);
     for (auto const m : row_.ids()) {
       row_[m]->fair_priced.push_back(proof.least[m]);
     }

@@ -82,97 +82,32 @@ private:
   work_budget& budget_;
 };
 
-class diving {
-public:
-  diving(fair_desk& desk, pricer& plain, column_pool& pool, master& program, work_budget& budget)
-      : desk_{desk},
-        people_{desk.people()},
-        plain_{plain},
-        pool_{pool},
-        program_{program},
-        budget_{budget},
-        out_{nobody(people_)},
-        open_{people_.everybody()} {}
+// From `s`, in which `open` have nothing yet and the others keep what they are fixed to.
+sharing dive_from(sharing s, std::vector<member_idx> open, fair_desk& desk, pricer& plain, column_pool& pool,
+                  master& program, work_budget& budget) {
+  auto const& members = desk.people().members();
+  open = dive_on(pool, program, s, std::move(open), budget, [&](std::span<member_idx const> const still_open) {
+    desk.price_some(pool, desk.terms_of(program), s.left, still_open);
+  });
+  std::ranges::stable_sort(open, std::greater<>{}, [&](member_idx const m) { return members[m].weight; });
+  take_in_turn(plain, s, open);
+  return s;
+}
 
-  // The others keep what they have there.
-  void begin(sharing const& from, std::vector<member_idx> open) {
-    for (auto const m : people_.members().ids()) {
-      if (!std::ranges::binary_search(open, m)) {
-        auto const& known = pool_.of(m);
-        auto const at = std::ranges::find(known, from.choice[m].places, &column::places);
-        program_.fix(m, static_cast<std::uint32_t>(at - known.begin()));
-        change(out_, m, *at);
-      }
+// All but `open` keep what they have in `from`.
+sharing kept(sharing const& from, std::span<member_idx const> const open, cohort const& people, column_pool const& pool,
+             master& program) {
+  auto out = nobody(people);
+  for (auto const m : people.members().ids()) {
+    if (!std::ranges::binary_search(open, m)) {
+      auto const& known = pool.of(m);
+      auto const at = std::ranges::find(known, from.choice[m].places, &column::places);
+      program.fix(m, static_cast<std::uint32_t>(at - known.begin()));
+      change(out, m, *at);
     }
-    open_ = std::move(open);
   }
-
-  sharing run() {
-    while (!open_.empty() && budget_.left() && program_.solve()) {
-      settle();
-      if (!open_.empty()) {
-        desk_.price_some(pool_, desk_.terms_of(program_), out_.left, open_);
-        ++budget_.used;
-        program_.update(pool_);
-      }
-    }
-    std::ranges::stable_sort(open_, std::greater<>{}, [&](member_idx const m) { return people_.members()[m].weight; });
-    take_in_turn(plain_, out_, open_);
-    return std::move(out_);
-  }
-
-private:
-  struct wish {
-    double share;
-    member_idx who;
-    std::uint32_t column;
-  };
-
-  // What does not fit will not fit later either.
-  bool give(wish const& w) {
-    auto const& c = pool_.of(w.who)[w.column];
-    if (!fits(c, out_.left)) {
-      program_.forbid(w.who, w.column);
-      return false;
-    }
-    change(out_, w.who, c);
-    program_.fix(w.who, w.column);
-    return true;
-  }
-
-  // Those whose plan is settled, and the surest tenth of the others, as far as places are left.
-  void settle() {
-    constexpr auto kWhole = 1.0 - 1e-6;
-    constexpr auto kTenth = 0.12;
-    auto wishes = std::vector<wish>{};
-    for (auto const m : open_) {
-      auto const column = program_.surest(m);
-      wishes.push_back({program_.share(m, column), m, column});
-    }
-    std::ranges::stable_sort(wishes, std::greater<>{}, &wish::share);
-    auto const divided = std::ranges::count_if(wishes, [](wish const& w) { return w.share < kWhole; });
-    auto more = static_cast<std::size_t>(std::ceil(kTenth * static_cast<double>(divided)));
-    open_.clear();
-    for (auto const& w : wishes) {
-      auto const whole = w.share >= kWhole;
-      if ((!whole && more == 0U) || !give(w)) {
-        open_.push_back(w.who);
-      } else {
-        more -= whole ? 0U : 1U;
-      }
-    }
-    std::ranges::sort(open_);
-  }
-
-  fair_desk& desk_;
-  cohort const& people_;
-  pricer& plain_;
-  column_pool& pool_;
-  master& program_;
-  work_budget& budget_;
-  sharing out_;
-  std::vector<member_idx> open_;
-};
+  return out;
+}
 
 class fair_branching {
 public:
@@ -235,7 +170,8 @@ fair_proof prove(fair_desk& desk, column_pool& pool, master& program, fair_aim c
 }
 
 sharing fair_dive(fair_desk& desk, pricer& plain, column_pool& pool, master& program, work_budget& budget) {
-  return diving{desk, plain, pool, program, budget}.run();
+  auto const& people = desk.people();
+  return dive_from(nobody(people), people.everybody(), desk, plain, pool, program, budget);
 }
 
 void polish(fair_desk& desk, pricer& plain, column_pool& pool, fair_aim const& aim, sharing& s, work_budget& budget) {
@@ -251,9 +187,8 @@ void polish(fair_desk& desk, pricer& plain, column_pool& pool, fair_aim const& a
     });
     auto program = master{people, &aim};
     program.update(pool);
-    auto dive = diving{desk, plain, pool, program, budget};
-    dive.begin(s, std::move(open));
-    auto found = dive.run();
+    auto begun = kept(s, open, people, pool, program);
+    auto found = dive_from(std::move(begun), std::move(open), desk, plain, pool, program, budget);
     improve(plain, found, budget);
     if (better(aim, found, s)) {
       know(pool, found);

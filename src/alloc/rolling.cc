@@ -10,6 +10,7 @@
 #include "alloc/parallel.h"
 #include "alloc/reasons.h"
 #include "alloc/rolling_parts.h"
+#include "alloc/run_parts.h"
 
 namespace foothold {
 
@@ -19,14 +20,6 @@ constexpr auto kMillion = std::int64_t{1'000'000};
 constexpr auto kHoldersOfAPlace = std::size_t{2U};  // who may exchange with somebody who wants their place
 constexpr auto kGroupRounds = std::uint64_t{12U};   // of pricing, for a group that is planned together
 constexpr auto kTries = 6U;  // groups that are touched so that the loss falls, each twice the last
-
-std::map<std::string_view, session_idx> sessions_of(territory const& t) {
-  auto out = std::map<std::string_view, session_idx>{};
-  for (auto const s : t.sessions.ids()) {
-    out[t.sessions[s].id] = s;
-  }
-  return out;
-}
 
 // A member of the cohort while it goes on.
 struct going_person {
@@ -55,7 +48,7 @@ public:
         t_{times.of()},
         from_{from},
         options_{std::move(options)},
-        sessions_{sessions_of(t_)},
+        sessions_{sessions_by_id(t_)},
         all_{times, applicants(people), places_of(t_), {options_.as_of, options_.seed, options_.threads}},
         desk_{all_},
         many_{all_.members().size() > allocation_options{}.many},
@@ -281,7 +274,7 @@ private:
       return;
     }
     loosen_what_cannot_stay(group);
-    auto const found = plan_together(group, {}, start_prices());
+    auto const found = plan_together(group, {}, prices_of(t_, from_));
     raised_ = found.prices;
     for (auto i = std::size_t{0U}; i != group.size(); ++i) {
       choose(group[i], found.choice[i]);
@@ -351,16 +344,6 @@ private:
 
   // ---- the bound
 
-  [[nodiscard]] place_prices start_prices() const {
-    auto out = place_prices(t_.sessions.size(), 0);
-    for (auto const& p : from_.prices) {
-      if (auto const at = sessions_.find(p.session); at != sessions_.end()) {
-        out[at->second] = std::max<milli_days>(p.price, 0);
-      }
-    }
-    return out;
-  }
-
   // The row of before still says what is true of the person's leasts.
   [[nodiscard]] bool holds_still(member_idx const m) const {
     auto const* const row = going_[m].who->before;
@@ -368,7 +351,7 @@ private:
   }
 
   void prove() {
-    auto const prices = start_prices();
+    auto const prices = prices_of(t_, from_);
     auto const n = going_.size();
     alone_.resize(n);
     auto least = vec_map<member_idx, milli_days>(n);
@@ -603,27 +586,14 @@ private:
   // ---- the run
 
   allocation_run tell() {
-    auto out = allocation_run{};
-    out.as_of = options_.as_of;
-    out.territory_hash = t_.hash;
-    out.rules_hash = t_.rules_hash;
-    out.policy_hash = t_.policy_hash;
-    out.policy_version = t_.weights.version;
-    out.policy_author = t_.weights.author;
-    out.engine = std::string{kAllocationEngine};
-    out.seed = options_.seed;
+    auto out = begin_run(t_, options_.as_of, options_.seed);
     out.everybody = from_.everybody;
     out.first_come = from_.first_come;
     out.first_come_placed = from_.first_come_placed;
     out.people = going_.size();
     out.bound = proof_->bound();
     out.work = options_.budget.used;
-    for (auto const s : proof_->prices().ids()) {
-      if (auto const price = proof_->prices()[s]; price > 0) {
-        out.prices.push_back({.session = t_.sessions[s].id, .price = price});
-      }
-    }
-    std::ranges::sort(out.prices, {}, &place_price::session);
+    out.prices = listed_prices(t_, proof_->prices());
     explain();
     for (auto const m : going_.ids()) {
       out.each.push_back(row_of(m));

@@ -27,10 +27,11 @@ void change(sharing& s, member_idx const m, column c) {
 }
 
 void take_in_turn(pricer& desk, sharing& s, std::span<member_idx const> const who) {
-  auto const free = place_prices(s.left.size(), 0);
+  auto terms = place_terms{place_prices(s.left.size(), 0), s.left};
   for (auto const m : who) {
-    auto answer = desk.price(0U, m, {free, s.left}, desk.people().members()[m].stay);
+    auto answer = desk.price(0U, m, terms, desk.people().members()[m].stay);
     if (answer.found && fits(*answer.found, s.left)) {
+      take(*answer.found, terms.left);
       change(s, m, std::move(*answer.found));
     }
   }
@@ -42,9 +43,9 @@ sharing first_come_first_served(pricer& desk, column_pool const& pool,
   auto const& people = desk.people();
   auto const who = people.everybody();
   auto out = nobody(people);
-  auto const free = place_prices(out.left.size(), 0);
+  auto terms = place_terms{place_prices(out.left.size(), 0), out.left};
   auto const best_left = [&](unsigned const thread, member_idx const m) {
-    return desk.price(thread, m, {free, out.left}, people.members()[m].stay).found;
+    return desk.price(thread, m, terms, people.members()[m].stay).found;
   };
   // Some are asked at the same time; whoever finds a place of the answer taken by then is asked again.
   for (auto from = std::size_t{0U}; from < who.size(); from += kAtOnce) {
@@ -59,6 +60,7 @@ sharing first_come_first_served(pricer& desk, column_pool const& pool,
         found[i] = best_left(0U, some[i]);
       }
       if (found[i]) {
+        take(*found[i], terms.left);
         change(out, some[i], std::move(*found[i]));
       }
     }
