@@ -121,10 +121,10 @@ shared share_among_few(pricer& desk, column_pool& pool, milli_days const known, 
   return {std::move(proof), std::move(best)};
 }
 
-shared share_among_many(pricer& desk, column_pool& pool, price_round const& alone, place_prices const* const start,
+shared share_among_many(pricer& desk, column_pool& pool, price_round const& alone, sweep_options const& options,
                         work_budget& budget) {
   auto program = ascent{desk.people()};
-  auto proof = sweep_prices(desk, pool, program, alone, {.start = start}, budget);
+  auto proof = sweep_prices(desk, pool, program, alone, options, budget);
   auto best = dive(desk, pool, program, budget, effort::brief());
   return {std::move(proof), std::move(best)};
 }
@@ -133,7 +133,7 @@ shared share_among_many(pricer& desk, column_pool& pool, price_round const& alon
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> const people, allocation_options options) {
   auto const& t = times.of();
-  auto const all = cohort{times, people, {options.as_of, options.seed, options.threads}};
+  auto const all = cohort_of(times, people, options.shared, {options.as_of, options.seed, options.threads});
   auto desk = pricer{all};
   auto out = begin_run(t, options.as_of, options.seed);
   out.people = all.members().size();
@@ -149,13 +149,14 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
     pool.add(m, first.choice[m]);
   }
   auto const start = options.from != nullptr ? prices_of(t, *options.from) : place_prices{};
-  auto const* const near = options.from != nullptr ? &start : nullptr;
+  auto const* const near = options.from != nullptr ? &start : options.start;
   if (options.from != nullptr) {
     take_plans(desk, pool, *options.from);
   }
-  auto const many = all.members().size() > options.many;
+  auto const many = all.members().size() > options.many || !options.shared.empty();
+  auto const held = held_prices(options.shared);
   auto const how = many ? effort::brief() : effort{};
-  auto [proof, best] = many ? share_among_many(desk, pool, alone, near, options.budget)
+  auto [proof, best] = many ? share_among_many(desk, pool, alone, {.start = near, .held = held}, options.budget)
                             : share_among_few(desk, pool, first.value, alone, near, options.budget);
   if (first.value < best.value) {
     best = first;
@@ -171,6 +172,10 @@ allocation_run allocate(timetable const& times, std::span<person_idx const> cons
   out.unlimited = alone.bound;
   out.work = options.budget.used;
   tell_prices(desk, pool, proof, options, out);
+  for (auto const& s : options.shared) {
+    out.shared.push_back({t.sessions[s.session].id, all.places_left()[s.session]});
+  }
+  std::ranges::sort(out.shared, {}, &session_places::session);
   tell_people(desk, pool, made ? made->fair.shared : best, alone, proof, how, out);
   if (made) {
     tell_fairness(desk, *made, out);

@@ -7,7 +7,9 @@
 // at any moment; what is there then is feasible and its bound is true. Memory: some 40 KB a person without children.
 
 #include <span>
+#include <vector>
 
+#include "alloc/area.h"
 #include "alloc/column_generation.h"
 #include "model/allocation.h"
 #include "plan/timetable.h"
@@ -22,8 +24,10 @@ struct allocation_options {
   unsigned threads{1U};
   work_budget budget{};
   allocation_run const* from{nullptr};  // a run on nearly the same territory, to begin with
+  place_prices const* start{nullptr};   // or prices alone to begin with
   std::size_t ranges{40U};              // so many of the dearest sessions get a range of prices
   std::size_t many{2'000U};             // beyond so many people sweeps take the place of rounds and simplex
+  std::vector<shared_terms> shared{};   // of an area of a country; then the sweeps are always taken
 };
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> people, allocation_options options);

@@ -10,6 +10,7 @@ ascent::ascent(cohort const& people)
     : bound_{-std::numeric_limits<double>::infinity()},
       ways_(people.members().size()),
       fixed_(people.members().size(), 0),
+      held_(people.places_left().size(), 0),
       cheapest_(people.members().size(), 0U),
       prices_(people.places_left().size(), 0.0),
       direction_(people.places_left().size(), 0.0),
@@ -45,6 +46,15 @@ void ascent::start_from(place_prices const& prices) {
   for (auto const s : prices.ids()) {
     prices_[s.v] = static_cast<double>(prices[s]);
   }
+}
+
+void ascent::hold(session_idx const s, milli_days const price) {
+  prices_[s.v] = static_cast<double>(price);
+  held_[s.v] = 1;
+}
+
+void ascent::release() {
+  std::ranges::fill(held_, 0);
 }
 
 // Everybody's cheapest way at the prices as they are.
@@ -87,7 +97,7 @@ void ascent::move(double const length) {
   constexpr auto kHalf = 0.5;
   for (auto s = std::size_t{0U}; s != prices_.size(); ++s) {
     auto const excess = taken_[s] - places_[s];
-    if (excess == 0.0 && direction_[s] == 0.0) {
+    if (held_[s] != 0 || (excess == 0.0 && direction_[s] == 0.0)) {
       continue;
     }
     auto const part = places_[s] > 0.0 ? std::clamp(excess / places_[s], -1.0, kMost) : (excess > 0.0 ? kMost : 0.0);

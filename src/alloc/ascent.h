@@ -23,6 +23,9 @@ public:
   // One step. `length`: what a price rises by where a session is wanted by as many again as it has places.
   void step(double length);
   void start_from(place_prices const& prices);
+  // The price does not move any more, whatever is wanted, until release().
+  void hold(session_idx s, milli_days price);
+  void release();
 
   [[nodiscard]] place_prices prices() const override;
   [[nodiscard]] double share(member_idx m, std::uint32_t column) const override;
@@ -54,6 +57,7 @@ private:
   double counted_{0.0};
   vec_map<member_idx, std::vector<way>> ways_;
   std::vector<char> fixed_;  // by member
+  std::vector<char> held_;   // by session
   double fixed_cost_{0.0};
   std::vector<std::uint32_t> cheapest_;  // by member, of the last step
   std::vector<double> places_, prices_, direction_, taken_;

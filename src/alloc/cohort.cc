@@ -50,8 +50,8 @@ cohort::cohort(timetable const& times, std::span<person_idx const> const people,
     : cohort{times, on_one_day(people, options.as_of), places_of(times.of()), options} {}
 
 cohort::cohort(timetable const& times, std::vector<applicant> people, place_counts places,
-               cohort_options const& options)
-    : times_{times}, options_{options}, places_left_{std::move(places)} {
+               cohort_options const& options, place_counts open)
+    : times_{times}, options_{options}, places_left_{std::move(places)}, open_{std::move(open)} {
   auto const& t = times.of();
   std::erase_if(people, [&](applicant const& a) { return t.people[a.who].goals.empty(); });
   std::ranges::sort(people, {}, [&](applicant const& a) {

@@ -55,8 +55,10 @@ class cohort {
 public:
   // `people`: those without a goal are left out. The timetable must outlive the cohort.
   cohort(timetable const& times, std::span<person_idx const> people, cohort_options const& options);
-  // With other places to share than the territory's, none of them more.
-  cohort(timetable const& times, std::vector<applicant> people, place_counts places, cohort_options const& options);
+  // With other places to share than the territory's, none of them more. `open`: what is asked for at a price, where
+  // that is more than the places to share.
+  cohort(timetable const& times, std::vector<applicant> people, place_counts places, cohort_options const& options,
+         place_counts open = {});
 
   [[nodiscard]] timetable const& times() const { return times_; }
   [[nodiscard]] territory const& place() const { return times_.of(); }
@@ -68,6 +70,8 @@ public:
     return out;
   }
   [[nodiscard]] place_counts const& places_left() const { return places_left_; }
+  // For questions at prices: a place that another area has today may be had tomorrow.
+  [[nodiscard]] place_counts const& open() const { return open_.empty() ? places_left_ : open_; }
 
   // From now on the member counts so much, and no longer what the policy says: for what-if questions about weights.
   void weigh(member_idx m, std::uint32_t weight);
@@ -77,6 +81,7 @@ private:
   cohort_options options_;
   vec_map<member_idx, member> members_;
   place_counts places_left_;
+  place_counts open_;  // empty: places_left_
 };
 
 }  // namespace foothold

@@ -9,7 +9,7 @@ namespace foothold {
 
 price_round price_all(pricer& desk, column_pool& pool, place_prices const& prices) {
   auto const& people = desk.people();
-  auto const terms = place_terms{prices, people.places_left()};
+  auto const terms = place_terms{prices, people.open()};
   auto const n = people.members().size();
   auto out = price_round{};
   out.least.resize(n);

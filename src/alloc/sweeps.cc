@@ -28,15 +28,11 @@ place_prices rounded(place_prices prices) {
 
 class sweeping {
 public:
-  sweeping(pricer& desk, column_pool& pool, ascent& program, price_round const& alone, work_budget& budget)
-      : desk_{desk},
-        people_{desk.people()},
-        pool_{pool},
-        program_{program},
-        budget_{budget},
-        best_{alone.bound, place_prices(people_.places_left().size(), 0), alone.least} {}
+  sweeping(pricer& desk, column_pool& pool, ascent& program, work_budget& budget)
+      : desk_{desk}, people_{desk.people()}, pool_{pool}, program_{program}, budget_{budget} {}
 
-  bound_and_prices run(sweep_options const& options) {
+  // `until`: part of the budget.
+  place_prices learn(sweep_options const& options, double const until) {
     constexpr auto kFirst = 0.065;  // of what staying counts for
     constexpr auto kNear = 0.01;
     program_.update(pool_);
@@ -45,44 +41,28 @@ public:
       program_.start_from(*options.start);
       length_ = kNear * program_.measure();
     }
+    for (auto const& held : options.held) {
+      program_.hold(held.session, held.price);
+    }
     // Days of a stretch from which the two best sessions of a kind are looked at; 0: all sessions.
     constexpr auto kStretches = std::array{28U, 28U, 14U, 0U, 0U, 0U, 0U};
     for (auto const stretch : kStretches) {
-      if (budget_.part_used() < kSweepsUntil && budget_.left()) {
+      if (budget_.part_used() < until && budget_.left()) {
         sweep(stretch);
       }
     }
     program_.solve();
-    prove(rounded(program_.prices()));
-    program_.update(pool_);
-    return std::move(best_);
-  }
-
-private:
-  void sweep(unsigned const stretch) {
-    constexpr auto kParts = std::size_t{20U};
-    constexpr auto kShorter = 0.97;
-    auto const everybody = people_.everybody();
-    for (auto part = std::size_t{0U}; part != kParts && !budget_.over(); ++part) {
-      auto some = std::vector<member_idx>{};
-      for (auto i = part; i < everybody.size(); i += kParts) {
-        some.push_back(everybody[i]);
-      }
-      auto const terms = place_terms{program_.prices(), people_.places_left()};
-      add_found(people_, pool_, some, [&](unsigned const thread, member_idx const m) {
-        return desk_.glimpse(thread, m, terms, pool_.least(m, terms.price).first, stretch);
-      });
-      program_.update(pool_);
-      program_.step(length_);
-      length_ *= kShorter;
+    auto out = rounded(program_.prices());
+    for (auto const& held : options.held) {
+      out[held.session] = held.price;
     }
-    ++budget_.used;
+    return out;
   }
 
   // The bound at these prices.
-  void prove(place_prices const& prices) {
+  bound_and_prices prove(place_prices const& prices) {
     constexpr auto kAtOnce = std::size_t{64U};
-    auto const terms = place_terms{prices, people_.places_left()};
+    auto const terms = place_terms{prices, people_.open()};
     auto least = vec_map<member_idx, milli_days>(people_.members().size());
     auto const look = [&](std::span<member_idx const> const who, effort const how) {
       add_found(people_, pool_, who, [&](unsigned const thread, member_idx const m) {
@@ -113,11 +93,29 @@ private:
     for (auto const value : least) {
       bound += value;
     }
-    if (bound > best_.bound) {
-      best_.bound = bound;
-      best_.prices = prices;
-      best_.least = std::move(least);
+    program_.update(pool_);
+    return {bound, prices, std::move(least)};
+  }
+
+private:
+  void sweep(unsigned const stretch) {
+    constexpr auto kParts = std::size_t{20U};
+    constexpr auto kShorter = 0.97;
+    auto const everybody = people_.everybody();
+    for (auto part = std::size_t{0U}; part != kParts && !budget_.over(); ++part) {
+      auto some = std::vector<member_idx>{};
+      for (auto i = part; i < everybody.size(); i += kParts) {
+        some.push_back(everybody[i]);
+      }
+      auto const terms = place_terms{program_.prices(), people_.open()};
+      add_found(people_, pool_, some, [&](unsigned const thread, member_idx const m) {
+        return desk_.glimpse(thread, m, terms, pool_.least(m, terms.price).first, stretch);
+      });
+      program_.update(pool_);
+      program_.step(length_);
+      length_ *= kShorter;
     }
+    ++budget_.used;
   }
 
   pricer& desk_;
@@ -126,14 +124,24 @@ private:
   ascent& program_;
   work_budget& budget_;
   double length_{0.0};
-  bound_and_prices best_;
 };
 
 }  // namespace
 
+place_prices learn_prices(pricer& desk, column_pool& pool, ascent& program, sweep_options const& options,
+                          work_budget& budget) {
+  return sweeping{desk, pool, program, budget}.learn(options, 1.0);
+}
+
 bound_and_prices sweep_prices(pricer& desk, column_pool& pool, ascent& program, price_round const& alone,
                               sweep_options const& options, work_budget& budget) {
-  return sweeping{desk, pool, program, alone, budget}.run(options);
+  auto sweeps = sweeping{desk, pool, program, budget};
+  auto out = sweeps.prove(sweeps.learn(options, kSweepsUntil));
+  program.release();
+  if (out.bound < alone.bound) {
+    return {alone.bound, place_prices(desk.people().places_left().size(), 0), alone.least};
+  }
+  return out;
 }
 
 }  // namespace foothold

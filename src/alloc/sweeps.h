@@ -5,16 +5,30 @@
 // with the plans as memory. At the end comes one round that proves: first a brief look for everybody, then, as long as
 // there is time, the full one for those where it may tell most.
 
+#include <span>
+
 #include "alloc/ascent.h"
 #include "alloc/column_generation.h"
 
 namespace foothold {
 
-struct sweep_options {
-  place_prices const* start{nullptr};  // prices of a run that is near
+// A price that others set.
+struct held_price {
+  session_idx session;
+  milli_days price{0};
 };
 
-// Fills pool and program. `alone`: the round at prices of 0. Leaves about an eighth of the budget for whole plans.
+struct sweep_options {
+  place_prices const* start{nullptr};  // prices of a run that is near
+  std::span<held_price const> held{};
+};
+
+// The prices alone, as long as the budget lasts; nothing is proven. Fills pool and program.
+place_prices learn_prices(pricer& desk, column_pool& pool, ascent& program, sweep_options const& options,
+                          work_budget& budget);
+
+// Learns prices and proves what they prove. Fills pool and program. `alone`: the round at prices of 0. Leaves about an
+// eighth of the budget for whole plans.
 bound_and_prices sweep_prices(pricer& desk, column_pool& pool, ascent& program, price_round const& alone,
                               sweep_options const& options, work_budget& budget);
 

@@ -1,4 +1,5 @@
 // foothold allocate verify --territory DIR [--from RUN.json --changes CHANGES.json] RUN.json
+// With --country: allocate_verify_country.cc.
 
 #include <cstdio>
 #include <set>
@@ -117,6 +118,13 @@ result<run_verdict> check_going_on(allocate_verify_options const& options, terri
 }  // namespace
 
 int run_allocate_verify(allocate_verify_options const& options) {
+  if (options.territory.empty() == options.country.empty()) {
+    return report(
+        {errc::wrong_use, "allocate verify needs --territory DIR, or --country DIR for the run of a country"});
+  }
+  if (!options.country.empty()) {
+    return run_verify_country(options);
+  }
   auto const place = valid_territory(options.territory);
   if (!place) {
     return report(place.error());

@@ -87,15 +87,38 @@ int run_allocate(allocate_options const& options);
 int run_what_if(allocate_options const& options);
 int run_allocate_changes(allocate_options const& options);
 
+// foothold allocate country DIR --out FOLDER [--seconds N] [--work N] [--processes N] [--seed N]
+struct allocate_country_options {
+  std::filesystem::path country;
+  std::filesystem::path out;          // folder of the jobs, the areas' runs and country-run.json
+  std::uint32_t seconds{900U};        // in all
+  std::optional<std::uint64_t> work;  // pricing rounds of each job; given, time does not matter
+  std::optional<unsigned> processes;  // side by side; without: as many as the machine has cores
+  std::uint64_t seed{1U};
+  output_format format{output_format::text};
+};
+int run_allocate_country(allocate_country_options const& options);
+
+// foothold allocate area JOB.json --out FILE
+struct allocate_area_options {
+  std::filesystem::path job;
+  std::filesystem::path out;  // only its owner may read it
+  unsigned threads{1U};
+};
+int run_allocate_area(allocate_area_options const& options);
+
 // foothold allocate verify --territory DIR [--from RUN.json --changes CHANGES.json] RUN.json
+// foothold allocate verify --country DIR COUNTRY-RUN.json
 struct allocate_verify_options {
   std::filesystem::path territory;
+  std::filesystem::path country;
   std::filesystem::path run;
   std::filesystem::path from, changes;  // of a run that goes on from another one
   std::uint64_t seed{1U};               // of the sample, where there are too many people to recompute all
   output_format format{output_format::text};
 };
 int run_allocate_verify(allocate_verify_options const& options);
+int run_verify_country(allocate_verify_options const& options);
 
 // foothold allocate report RUN.json [--territory DIR] [--person ID] [--language L] --out FILE.html
 struct allocate_report_options {
@@ -143,6 +166,7 @@ struct generate_options {
   std::uint32_t places_per_session_min{8U};
   std::uint32_t places_per_session_max{25U};
   std::uint64_t seed{0U};
+  std::optional<std::uint64_t> areas;  // a country of so many, the people divided among them
   std::filesystem::path out;
 };
 int run_generate(generate_options const& options);

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "app/progress.h"
 #include "app/report.h"
+#include "interop/country_json.h"
 #include "interop/folder.h"
 #include "interop/generate.h"
 #include "sys/file.h"
@@ -73,6 +75,14 @@ private:
   std::optional<error> failure_;
 };
 
+using random_seed = std::uint64_t;
+
+// Of area `number`: any other seed gives another territory.
+random_seed seed_of_area(generate_options const& options, std::uint64_t const number) {
+  constexpr auto kApart = random_seed{0x9E3779B97F4A7C15U};
+  return options.seed + kApart * (number + 1U);
+}
+
 generate_settings settings_of(generate_options const& options) {
   return {.people = options.people,
           .sessions = options.sessions,
@@ -82,6 +92,68 @@ generate_settings settings_of(generate_options const& options) {
           .places_per_session_min = options.places_per_session_min,
           .places_per_session_max = options.places_per_session_max,
           .seed = options.seed};
+}
+
+result<generated_size> write_pack(territory const& source, generate_settings const& settings, fs::path const& folder) {
+  auto out = pack_output{folder};
+  auto size = generate_territory(
+      source, settings, [&](std::string_view const file, std::string_view const bytes) { out.write(file, bytes); });
+  if (size) {
+    if (auto const done = out.commit(); !done) {
+      return tl::unexpected{done.error()};
+    }
+  }
+  return size;
+}
+
+int generate_one(generate_options const& options, territory const& source) {
+  auto const size = write_pack(source, settings_of(options), options.out);
+  if (!size) {
+    return report(size.error());
+  }
+  fmt::print("{} people, {} offers, {} sessions with {} places, {} vacancies, {} districts in {}\n", size->people,
+             size->offers, size->sessions, size->places, size->vacancies, size->districts, options.out.string());
+  return kDone;
+}
+
+// The country's file comes last: without it there is no country yet.
+int generate_country(generate_options const& options, territory const& source) {
+  auto const areas = *options.areas;
+  if (options.people % areas != 0U) {
+    return report(
+        {errc::wrong_use, fmt::format("--people {} cannot be divided among {} areas", options.people, areas)});
+  }
+  auto place = country{.name = fmt::format("generated-{} ({} / {})", source.id, options.people, options.seed)};
+  auto line = progress_line{};
+  auto sessions = std::uint64_t{0U};
+  for (auto i = std::uint64_t{0U}; i != areas; ++i) {
+    auto settings = settings_of(options);
+    settings.people = options.people / areas;
+    settings.seed = seed_of_area(options, i);
+    settings.areas = areas;
+    settings.country_seed = options.seed;
+    auto const id = fmt::format("area-{:0{}}", i + 1U, fmt::formatted_size("{}", areas));
+    auto size = write_pack(source, settings, options.out / id);
+    if (!size) {
+      return report(size.error());
+    }
+    sessions += size->sessions;
+    place.areas.push_back({id, id});
+    place.shared.clear();
+    for (auto const& [session, places] : size->shared) {
+      place.shared.push_back({session, static_cast<std::uint32_t>(places)});
+    }
+    if (line.due()) {
+      line.show(fmt::format("{} of {} areas written", i + 1U, areas));
+    }
+  }
+  line.clear();
+  if (auto const written = write_file(options.out / kCountryFile, write_country(place)); !written) {
+    return report(written.error());
+  }
+  fmt::print("{} areas, {} people, {} sessions, {} of them shared by all areas, in {}\n", areas, options.people,
+             sessions - place.shared.size() * (areas - 1U), place.shared.size(), options.out.string());
+  return kDone;
 }
 
 }  // namespace
@@ -103,19 +175,7 @@ int run_generate(generate_options const& options) {
     report(load->found);
     return kBadInput;
   }
-  auto out = pack_output{options.out};
-  auto const size =
-      generate_territory(*load->value, settings_of(options),
-                         [&](std::string_view const file, std::string_view const bytes) { out.write(file, bytes); });
-  if (!size) {
-    return report(size.error());
-  }
-  if (auto const done = out.commit(); !done) {
-    return report(done.error());
-  }
-  fmt::print("{} people, {} offers, {} sessions with {} places, {} vacancies, {} districts in {}\n", size->people,
-             size->offers, size->sessions, size->places, size->vacancies, size->districts, options.out.string());
-  return kDone;
+  return options.areas ? generate_country(options, *load->value) : generate_one(options, *load->value);
 }
 
 }  // namespace foothold

@@ -209,12 +209,38 @@ void add_allocate(CLI::App& app, verbs& known) {
   auto& prove =
       add(allocate, known, "verify", "Check a run independently: plans, places, sums, and the bound anew", verify,
           run_allocate_verify, "foothold allocate verify --territory data/territories/lindental RUN.json");
-  prove.add_option("--territory", verify->territory, "folder of a territory pack")->required();
+  prove.add_option("--territory", verify->territory, "folder of a territory pack");
+  prove.add_option("--country", verify->country, "folder of a country, for the run of all its areas");
   prove.add_option("RUN.json", verify->run, "what foothold allocate wrote")->required();
   prove.add_option("--from", verify->from, "the run that it goes on from")->type_name("RUN.json");
   prove.add_option("--changes", verify->changes, "what had changed since")->type_name("CHANGES.json");
   prove.add_option("--seed", verify->seed, "who is drawn where not all are recomputed")->capture_default_str();
   format_option(prove, verify->format);
+
+  auto const whole = std::make_shared<allocate_country_options>();
+  auto& country = add(allocate, known, "country",
+                      "Places of a whole country, area by area, coupled by the prices of what areas share", whole,
+                      run_allocate_country, "foothold allocate country DIR --out shared --seconds 900");
+  country.add_option("DIR", whole->country, "folder with country.json")->required();
+  country.add_option("--out", whole->out, "jobs and runs are kept here; what is there is not done again")
+      ->type_name("FOLDER")
+      ->required();
+  country.add_option("--seconds", whole->seconds, "in all, then the best so far")
+      ->check(CLI::Range{1U, 1'000'000U})
+      ->capture_default_str();
+  country.add_option("--work", whole->work, "rounds of pricing of each job, however long they take")
+      ->check(CLI::PositiveNumber);
+  country.add_option("--processes", whole->processes, "areas at a time; else as many as there are cores")
+      ->check(CLI::Range{1U, 1'024U});
+  country.add_option("--seed", whole->seed, "of the published lottery among equals")->capture_default_str();
+  format_option(country, whole->format);
+
+  auto const piece = std::make_shared<allocate_area_options>();
+  auto& area = add(allocate, known, "area", "One job of an area; foothold allocate country writes and starts them",
+                   piece, run_allocate_area, "foothold allocate area JOB.json --out RESULT.json");
+  area.add_option("JOB.json", piece->job, "what is to be done")->required();
+  area.add_option("--threads", piece->threads, "to work with")->check(CLI::Range{1U, 1'024U})->capture_default_str();
+  area.add_option("--out", piece->out, "the result is written here")->type_name("FILE")->required();
 
   auto const report = std::make_shared<allocate_report_options>();
   auto& write = add(allocate, known, "report", "A run as a page to read and print: for all, or for one person", report,
@@ -278,6 +304,8 @@ void add_generate(CLI::App& app, verbs& known) {
           },
           "smallest and largest session, else 8-25")
       ->type_name("A-B");
+  make.add_option("--areas", options->areas, "a country of so many areas, each with its part of the people")
+      ->check(CLI::Range{1U, 10'000U});
   make.add_option("--seed", options->seed, "a whole number; other seeds give other territories")->required();
   make.add_option("--out", options->out, "the folder to write")->required();
 }

@@ -26,6 +26,7 @@ struct run_checking {
   territory const& place;
   allocation_run const& run;
   std::unordered_map<std::string_view, session_idx> sessions{};
+  vec_map<session_idx, std::uint32_t> places{};   // there are to share
   std::vector<person const*> who{};               // by row; nullptr: nobody of that id
   vec_map<session_idx, milli_days> prices;        // of the run; 0 where none is listed or the listed one is not valid
   std::vector<allocated_person const*> before{};  // by row: that of the run before, if it goes on from one

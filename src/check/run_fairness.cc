@@ -193,7 +193,7 @@ private:
         continue;
       }
       claims.prices[at->second] = p.price;
-      out -= wide{p.price} * c_.place.sessions[at->second].places_left;
+      out -= wide{p.price} * c_.places[at->second];
     }
     auto multiplier = std::map<std::string_view, std::uint32_t>{};
     for (auto i = std::size_t{0U}; i != told_.groups.size(); ++i) {

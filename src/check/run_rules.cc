@@ -91,6 +91,12 @@ run_checking begin_checking(territory const& place, allocation_run const& run, a
       run_checking{.place = place, .run = run, .prices = vec_map<session_idx, milli_days>(place.sessions.size(), 0)};
   for (auto const s : place.sessions.ids()) {
     c.sessions.emplace(place.sessions[s].id, s);
+    c.places.push_back(place.sessions[s].places_left);
+  }
+  for (auto const& part : run.shared) {
+    if (auto const it = c.sessions.find(part.session); it != c.sessions.end()) {
+      c.places[it->second] = std::min(c.places[it->second], part.places);
+    }
   }
   auto people = std::unordered_map<std::string_view, person const*>{};
   for (auto const& who : place.people) {
@@ -205,8 +211,14 @@ void check_places(run_checking& c) {
   }
   for (auto const s : c.place.sessions.ids()) {
     auto const& meeting = c.place.sessions[s];
-    if (taken[s] > meeting.places_left) {
-      c.blame("4-places", meeting.id, fmt::format("{} places are taken, {} are left", taken[s], meeting.places_left));
+    if (taken[s] > c.places[s]) {
+      c.blame("4-places", meeting.id, fmt::format("{} places are taken, {} are left", taken[s], c.places[s]));
+    }
+  }
+  for (auto const& part : c.run.shared) {
+    auto const it = c.sessions.find(part.session);
+    if (it == c.sessions.end() || part.places > c.place.sessions[it->second].places_left) {
+      c.blame("4-places", part.session, "is no session, or has fewer places than the area is said to have of them");
     }
   }
 }
@@ -259,7 +271,7 @@ void check_bound(run_checking& c) {
     unlimited += row.alone;
   }
   for (auto const s : c.place.sessions.ids()) {
-    bound -= wide{c.prices[s]} * c.place.sessions[s].places_left;
+    bound -= wide{c.prices[s]} * c.places[s];
   }
   compare_total(c, "6-bound", "bound", c.run.bound, bound);
   compare_total(c, "6-bound", "unlimited", c.run.unlimited, unlimited);

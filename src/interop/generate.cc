@@ -85,7 +85,15 @@ private:
   [[nodiscard]] date start_of(session const& pattern, offer_kind kind, std::uint64_t k, std::uint64_t n,
                               random_stream& random) const;
   [[nodiscard]] location_idx location_of(session const& pattern, std::string const& offer_id, std::uint64_t copy) const;
-  [[nodiscard]] std::uint64_t places_of(std::uint64_t number) const;
+  [[nodiscard]] std::uint64_t places_of(std::uint64_t number, std::uint64_t seed) const;
+  // What needs no way is for all areas of a country, and is the same in each of them.
+  [[nodiscard]] bool of_all_areas(offer_type const& type) const {
+    return settings_.areas > 1U &&
+           std::ranges::none_of(type.sessions, [&](session_idx const s) { return t_.sessions[s].location.valid(); });
+  }
+  [[nodiscard]] std::uint64_t seed_of(offer_type const& type) const {
+    return of_all_areas(type) ? settings_.country_seed : settings_.seed;
+  }
 
   territory const& t_;
   generate_settings const& settings_;
@@ -269,7 +277,7 @@ void generator::write_offers() {
       auto& organisation = cells[rows.column("organisation")];
       organisation = copy_name(organisation, which.copy);
       if (which.copy != 0U) {
-        auto random = random_stream{settings_.seed, "offer " + source.id, which.copy};
+        auto random = random_stream{seed_of(types_[type]), "offer " + source.id, which.copy};
         for (auto const& [name, cents] :
              {std::pair{"own_eur", source.own_cents}, std::pair{"public_eur", source.public_cents}}) {
           cells[rows.column(name)] = varied_euros(cells[rows.column(name)], cents, random);
@@ -320,13 +328,13 @@ location_idx generator::location_of(session const& pattern, std::string const& o
 }
 
 // Places of session `number`: evenly between least and most, scaled so that the sum is what was asked for.
-std::uint64_t generator::places_of(std::uint64_t const number) const {
-  auto random = random_stream{settings_.seed, "places", number / 2U};
+std::uint64_t generator::places_of(std::uint64_t const number, std::uint64_t const seed) const {
+  auto random = random_stream{seed, "places", number / 2U};
   auto const low = settings_.places_per_session_min;
   auto const high = settings_.places_per_session_max;
   auto const drawn = random.between(low, high);
   auto const places = number % 2U == 0U ? drawn : low + high - drawn;  // pairs keep the mean
-  auto rounding = random_stream{settings_.seed, "rounding", number};
+  auto rounding = random_stream{seed, "rounding", number};
   auto const scaled = static_cast<double>(places) * places_scale_ + static_cast<double>(rounding.below(1000U)) / 1000.0;
   return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(scaled), 1U, 60'000U);
 }
@@ -344,12 +352,13 @@ void generator::write_sessions() {
       auto const offer_id = copy_name(t_.offers[which.source].id, which.copy);
       auto const n = per_offer[static_cast<std::size_t>(i)];
       for (auto k = std::uint64_t{0U}; k != n; ++k, ++number) {
-        auto random = random_stream{settings_.seed, offer_id, k};
+        auto random = random_stream{seed_of(types_[type]), offer_id, k};
         auto const from = types_[type].sessions[random.below(types_[type].sessions.size())];
         auto const& pattern = t_.sessions[from];
         auto const start = start_of(pattern, types_[type].kind, k, n, random);
         auto const location = location_of(pattern, offer_id, which.copy);
-        auto const places = places_of(number);
+        auto const everywhere = of_all_areas(types_[type]);
+        auto const places = places_of(number, seed_of(types_[type])) * (everywhere ? settings_.areas : 1U);
         auto cells = rows.row(from.v);
         auto const set = [&](std::string_view const column, std::string value) {
           cells[rows.column(column)] = std::move(value);
@@ -365,6 +374,9 @@ void generator::write_sessions() {
         set("apply_by", pattern.apply_by ? format_date(start - (pattern.start - *pattern.apply_by)) : "");
         out.row(cells);
         size_.places += places;
+        if (everywhere) {
+          size_.shared.emplace_back(fmt::format("{}-s{}", offer_id, k + 1U), places);
+        }
       }
     }
   }

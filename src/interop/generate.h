@@ -7,7 +7,10 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "model/territory.h"
@@ -23,10 +26,15 @@ struct generate_settings {
   std::uint32_t places_per_session_min{8U};
   std::uint32_t places_per_session_max{25U};  // scaled down or up where `sessions` is given, to keep places_per_person
   std::uint64_t seed{0U};
+  // Of an area of a country: how many areas there are, and the country's seed. Sessions without a place to go to are
+  // then the same in all areas, with the places of all of them together.
+  std::uint64_t areas{1U};
+  std::uint64_t country_seed{0U};
 };
 
 struct generated_size {
   std::uint64_t districts{0U}, organisations{0U}, offers{0U}, sessions{0U}, places{0U}, vacancies{0U}, people{0U};
+  std::vector<std::pair<std::string, std::uint64_t>> shared;  // of an area: sessions of all areas, with their places
 };
 
 // Receives each file in pieces, one file after the other.

@@ -69,14 +69,23 @@ ordered_json row_value(allocated_person const& p) {
   return out;
 }
 
-ordered_json rolled_value(rolled_run const& r) {
-  auto places = ordered_json::object();
-  for (auto const& p : r.places) {
-    places[p.session] = p.places;
+ordered_json places_value(std::vector<session_places> const& places) {
+  auto out = ordered_json::object();
+  for (auto const& p : places) {
+    out[p.session] = p.places;
   }
-  return {{"today", format_date(r.today)}, {"from", r.from_hash},  {"changes", r.changes_hash},
-          {"touched", r.touched},          {"arrived", r.arrived}, {"loss", ratio(r.loss)},
-          {"places", std::move(places)},   {"gone", r.gone}};
+  return out;
+}
+
+ordered_json rolled_value(rolled_run const& r) {
+  return {{"today", format_date(r.today)},
+          {"from", r.from_hash},
+          {"changes", r.changes_hash},
+          {"touched", r.touched},
+          {"arrived", r.arrived},
+          {"loss", ratio(r.loss)},
+          {"places", places_value(r.places)},
+          {"gone", r.gone}};
 }
 
 ordered_json head_value(allocation_run const& run) {
@@ -119,6 +128,9 @@ ordered_json head_value(allocation_run const& run) {
   if (run.rolled) {
     out["rolled"] = rolled_value(*run.rolled);
   }
+  if (!run.shared.empty()) {
+    out["shared"] = places_value(run.shared);
+  }
   return out;
 }
 
@@ -143,6 +155,7 @@ private:
   void read_prices(json_object& object);
   void read_fair_row(json_object& object, allocated_person& p);
   void read_rolled(json_object& object);
+  std::vector<session_places> places_in(json_object& object, std::string_view key);
 
   std::string file_;
   run_load& out_;
@@ -241,6 +254,17 @@ void run_reader::read_prices(json_object& object) {
   }
 }
 
+std::vector<session_places> run_reader::places_in(json_object& object, std::string_view const key) {
+  auto out = std::vector<session_places>{};
+  for (auto const& [session, places] : named_numbers(object, key, file_, out_.found)) {
+    if (places < 0 || places > kMostPlaces) {
+      object.wrong(key, fmt::format("from 0 to {} places for each session", kMostPlaces));
+    }
+    out.push_back({session, static_cast<std::uint32_t>(places)});
+  }
+  return out;
+}
+
 void run_reader::read_rolled(json_object& object) {
   auto const* const value = object.member("rolled", false);
   if (value == nullptr) {
@@ -254,12 +278,7 @@ void run_reader::read_rolled(json_object& object) {
   r.touched = count_in(inner, "touched");
   r.arrived = count_in(inner, "arrived");
   r.loss = inner.scaled("loss", 0.0, kMostRatio, kMillion);
-  for (auto const& [session, places] : named_numbers(inner, "places", file_, out_.found)) {
-    if (places < 0 || places > kMostPlaces) {
-      inner.wrong("places", fmt::format("from 0 to {} places for each session", kMostPlaces));
-    }
-    r.places.push_back({session, static_cast<std::uint32_t>(places)});
-  }
+  r.places = places_in(inner, "places");
   r.gone = inner.texts("gone");
   inner.no_others();
 }
@@ -292,6 +311,9 @@ void run_reader::read_head(json const& value) {
     run_.fairness = read_fairness_value(*fairness, object.path_of("fairness"), file_, out_.found);
   }
   read_rolled(object);
+  if (object.member("shared", false) != nullptr) {
+    run_.shared = places_in(object, "shared");
+  }
   (void)object.array("each");  // its rows were read on the way
   object.no_others();
   if (out_.found.empty()) {

@@ -136,6 +136,7 @@ struct allocation_run {
   std::optional<run_fairness> fairness;  // where the policy has a rule; `bound` and `prices` are those without it
   std::vector<allocated_person> each;    // by person id
   std::optional<rolled_run> rolled;      // nothing: shared anew, for all
+  std::vector<session_places> shared;    // of an area of a country, by session id: its part of places that areas share
 
   bool operator==(allocation_run const&) const = default;
 };
