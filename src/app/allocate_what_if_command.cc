@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,9 @@
 #include "interop/run_json.h"
 #include "interop/what_if.h"
 #include "pages/disclosure.h"
+#include "pages/report_waiting.h"
+#include "service/texts.h"
+#include "service/words.h"
 #include "sys/file.h"
 
 namespace foothold {
@@ -47,6 +51,52 @@ std::string some(std::uint64_t const n) {
                            : fmt::format("about {} people", rounded(n));
 }
 
+// A group whose weeks were looked at now and then.
+struct group_effect {
+  std::string by, name;
+  std::uint64_t people{0U};  // rounded
+  milli_days before{0}, after{0};
+  told_people placed_before, placed_after;
+};
+
+// By sex, age, care and status, as the report tells them: groups of ten and more, the same people now and then.
+result<std::vector<group_effect>> group_effects(territory const& now, allocation_run const& before,
+                                                territory const& then, allocation_run const& after) {
+  auto const all = load_texts();
+  if (!all) {
+    return tl::unexpected{all.error()};
+  }
+  auto const tables_of = [&](territory const& t, allocation_run const& run) {
+    auto const index = territory_index{t};
+    return who_waits(speaker{t, index, all->english()}, run);
+  };
+  auto const old = tables_of(now, before);
+  auto const fresh = tables_of(then, after);
+  auto out = std::vector<group_effect>{};
+  for (auto i = std::size_t{0U}; i != std::min(old.size(), fresh.size()); ++i) {
+    for (auto const& row : old[i].rows) {
+      auto const same = std::ranges::find(fresh[i].rows, row.group, &group_row::group);
+      if (same != fresh[i].rows.end() && same->asked == row.asked) {
+        out.push_back({old[i].title, row.group, row.asked, row.average, same->average, row.placed, same->placed});
+      }
+    }
+  }
+  return out;
+}
+
+void print_groups(std::vector<group_effect> const& groups) {
+  auto title = std::string_view{};
+  for (auto const& g : groups) {
+    if (g.by != title) {
+      title = g.by;
+      fmt::print("{}:\n", title);
+    }
+    auto const change = static_cast<double>(g.before - g.after) / kMilliDaysPerWeek;
+    fmt::print("  {:7.2f} weeks {} for each of about {}: {}\n", std::abs(change), change >= 0.0 ? "saved" : "more ",
+               g.people, g.name);
+  }
+}
+
 void print_text(std::string const& title, allocation_run const& before, allocation_run const& after) {
   auto const was = weeks_each(before, before.value);
   auto const is = weeks_each(after, after.value);
@@ -65,7 +115,12 @@ nlohmann::ordered_json count(std::uint64_t const n) {
 }
 
 // docs/formats/what-if.md, "The answer".
-void print_json(std::string const& title, allocation_run const& before, allocation_run const& after) {
+nlohmann::ordered_json placed_value(told_people const& told) {
+  return told.told == told_people::how::number ? nlohmann::ordered_json(told.n) : nlohmann::ordered_json();
+}
+
+void print_json(std::string const& title, allocation_run const& before, allocation_run const& after,
+                std::vector<group_effect> const& groups) {
   auto const figures = [](allocation_run const& run) {
     return nlohmann::ordered_json{{"people", run.people},
                                   {"placed", run.placed},
@@ -79,6 +134,14 @@ void print_json(std::string const& title, allocation_run const& before, allocati
   out["after"] = figures(after);
   out["better"] = count(change.better);
   out["worse"] = count(change.worse);
+  out["groups"] = nlohmann::ordered_json::array();
+  for (auto const& g : groups) {
+    out["groups"].push_back({{"by", g.by},
+                             {"group", g.name},
+                             {"people", g.people},
+                             {"before", {{"placed", placed_value(g.placed_before)}, {"value", g.before}}},
+                             {"after", {{"placed", placed_value(g.placed_after)}, {"value", g.after}}}});
+  }
   fmt::print("{}\n", out.dump(2));
 }
 
@@ -141,8 +204,16 @@ int run_what_if(allocate_options const& options) {
       return report(written.error());
     }
   }
-  options.format == output_format::json ? print_json(changed.title, *before, after)
-                                        : print_text(changed.title, *before, after);
+  auto const groups = group_effects(*t, *before, *changed.load.value, after);
+  if (!groups) {
+    return report(groups.error());
+  }
+  if (options.format == output_format::json) {
+    print_json(changed.title, *before, after, *groups);
+  } else {
+    print_text(changed.title, *before, after);
+    print_groups(*groups);
+  }
   return kDone;
 }
 
