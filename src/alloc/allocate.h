@@ -28,6 +28,7 @@ struct allocation_options {
   std::size_t ranges{40U};              // so many of the dearest sessions get a range of prices
   std::size_t many{2'000U};             // beyond so many people sweeps take the place of rounds and simplex
   std::vector<shared_terms> shared{};   // of an area of a country; then the sweeps are always taken
+  std::uint32_t reserve{0U};            // weeks: places are kept for those who come within so many, see reserve.h
 };
 
 allocation_run allocate(timetable const& times, std::span<person_idx const> people, allocation_options options);

@@ -9,15 +9,19 @@
 namespace foothold {
 
 cohort cohort_of(timetable const& times, std::span<person_idx const> const people,
-                 std::span<shared_terms const> const shared, cohort_options const& options) {
+                 std::span<shared_terms const> const shared, place_counts const& reserved,
+                 cohort_options const& options) {
   auto applicants = std::vector<applicant>{};
   for (auto const p : people) {
     applicants.push_back({p, options.as_of});
   }
   auto places = places_of(times.of());
-  auto open = shared.empty() ? place_counts{} : places;
+  auto open = shared.empty() && reserved.empty() ? place_counts{} : places;
   for (auto const& s : shared) {
     places[s.session] = std::min(places[s.session], s.places);
+  }
+  for (auto const s : reserved.ids()) {
+    places[s] -= std::min(places[s], reserved[s]);
   }
   return {times, std::move(applicants), std::move(places), options, std::move(open)};
 }
@@ -34,7 +38,7 @@ std::vector<held_price> held_prices(std::span<shared_terms const> const shared) 
 
 learned_prices learn_prices(timetable const& times, std::span<person_idx const> const people,
                             allocation_options const& options) {
-  auto const all = cohort_of(times, people, options.shared, {options.as_of, options.seed, options.threads});
+  auto const all = cohort_of(times, people, options.shared, {}, {options.as_of, options.seed, options.threads});
   auto desk = pricer{all};
   auto pool = column_pool{all};
   auto program = ascent{all};

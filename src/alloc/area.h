@@ -21,10 +21,11 @@ struct shared_terms {
   std::optional<milli_days> price{};  // of one; nothing: the area finds its own
 };
 
-// Their parts are what there is to take; at a price all of the session's places may be asked for, so that the bounds
-// of the areas add up to one of the country.
+// Without the places of `reserved` (empty: none are), which may be asked for at a price as well. Their parts are what
+// there is to take; at a price all of the session's places may be asked for, so that the bounds of the areas add up to
+// one of the country.
 cohort cohort_of(timetable const& times, std::span<person_idx const> people, std::span<shared_terms const> shared,
-                 cohort_options const& options);
+                 place_counts const& reserved, cohort_options const& options);
 
 std::vector<held_price> held_prices(std::span<shared_terms const> shared);
 

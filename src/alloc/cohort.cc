@@ -1,6 +1,7 @@
 #include "alloc/cohort.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace foothold {
@@ -35,6 +36,24 @@ std::vector<applicant> on_one_day(std::span<person_idx const> const people, date
   return out;
 }
 
+// The same person with everything that has a day so much later.
+person moved(person who, days const by) {
+  auto const move = [&](std::optional<date>& day) {
+    if (day) {
+      *day += by;
+    }
+  };
+  move(who.legal.arrived);
+  move(who.legal.registered);
+  move(who.legal.status_since);
+  move(who.legal.permit_until);
+  move(who.waiting_since);
+  for (auto& held : who.facts) {
+    move(held.from);
+  }
+  return who;
+}
+
 }  // namespace
 
 place_counts places_of(territory const& t) {
@@ -55,13 +74,13 @@ cohort::cohort(timetable const& times, std::vector<applicant> people, place_coun
   auto const& t = times.of();
   std::erase_if(people, [&](applicant const& a) { return t.people[a.who].goals.empty(); });
   std::ranges::sort(people, {}, [&](applicant const& a) {
-    return std::pair{lot_of(options.seed, t.people[a.who].id), std::string_view{t.people[a.who].id}};
+    return std::tuple{lot_of(options.seed, t.people[a.who].id), std::string_view{t.people[a.who].id}, a.moved};
   });
   for (auto& a : people) {
-    auto const weight = weight_of(t.people[a.who], t.weights, a.since);
-    auto asks = make_case(t, t.people[a.who], a.since);
+    auto asks = make_case(t, a.moved == days{0} ? t.people[a.who] : moved(t.people[a.who], a.moved), a.since);
+    auto const weight = weight_of(asks.who, t.weights, a.since);
     asks.goes_on = std::move(a.goes_on);
-    members_.push_back({std::move(asks), weight, milli_days{weight} * t.weights.outside_option});
+    members_.push_back({std::move(asks), weight, milli_days{weight} * t.weights.outside_option, a.moved != days{0}});
   }
 }
 

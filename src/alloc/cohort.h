@@ -33,7 +33,8 @@ std::uint64_t lot_of(std::uint64_t seed, std::string_view person);
 struct member {
   planning_case asks;
   std::uint32_t weight{1U};
-  milli_days stay{0};  // weight x z0: without a plan
+  milli_days stay{0};    // weight x z0: without a plan
+  bool expected{false};  // stands for somebody who is not there yet
 
   [[nodiscard]] goal_wish const& goal() const { return asks.who.goals.front(); }
 };
@@ -49,6 +50,7 @@ struct applicant {
   person_idx who;
   date since;  // from which their plan counts
   std::optional<under_way> goes_on{};
+  days moved{0};  // more than none: somebody like this person, so much later with all their dates
 };
 
 class cohort {

@@ -52,6 +52,14 @@ void print_text(territory const& t, allocation_run const& run, std::filesystem::
   if (run.fairness) {
     print_fairness(run, *run.fairness);
   }
+  if (run.reserved) {
+    auto places = std::uint64_t{0U};
+    for (auto const& kept : run.reserved->places) {
+      places += kept.places;
+    }
+    fmt::print("{} places of {} sessions are kept for those who come within {} weeks.\n", places,
+               run.reserved->places.size(), run.reserved->weeks);
+  }
   fmt::print("Shared by the policy {} of {}.\n", run.policy_version, run.policy_author);
   auto prices = run.prices;
   std::ranges::stable_sort(prices, std::greater<>{}, &place_price::price);

@@ -153,6 +153,9 @@ result<allocation_run> run_of(std::filesystem::path const& file, territory const
   if (load->value->territory_hash != t.hash) {
     return fail(errc::bad_input, file.string() + ": was made for another territory; run foothold allocate again");
   }
+  if (!load->value->shared.empty()) {
+    return fail(errc::bad_input, file.string() + ": is the run of an area of a country: ask what if about a territory");
+  }
   return *std::move(load->value);
 }
 

@@ -81,6 +81,7 @@ struct allocate_options {
   std::uint32_t seconds{60U};           // then the best sharing so far
   std::optional<std::uint64_t> work;    // pricing rounds; given, time does not matter
   std::uint64_t seed{1U};               // of the lottery among equals
+  std::uint32_t reserve{0U};            // weeks: places kept for those who come within so many
   output_format format{output_format::text};
 };
 int run_allocate(allocate_options const& options);

@@ -57,6 +57,11 @@ private:
       return refuse("today is {}, but the run is of {}: expected that day or a later one", format_date(changes_.today),
                     format_date(first));
     }
+    if (!from_.shared.empty()) {
+      return refuse(
+          "the run is that of an area of a country, which decides about parts of places: share them anew with "
+          "foothold allocate country");
+    }
     if (out_.place.policy_hash != from_.policy_hash) {
       return refuse("the policy is not that of the run any more: share the places anew with foothold allocate");
     }

@@ -203,6 +203,9 @@ void add_allocate(CLI::App& app, verbs& known) {
   allocate.add_option("--seconds", share->seconds, "then the best sharing so far")->capture_default_str();
   allocate.add_option("--work", share->work, "rounds of pricing, however long they take: the same bytes everywhere");
   allocate.add_option("--seed", share->seed, "of the published lottery among equals")->capture_default_str();
+  allocate.add_option("--reserve", share->reserve, "keep places for those who come within so many weeks")
+      ->type_name("WEEKS")
+      ->check(CLI::Range{1U, 520U});
   format_option(allocate, share->format);
 
   auto const verify = std::make_shared<allocate_verify_options>();

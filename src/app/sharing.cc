@@ -127,6 +127,7 @@ allocation_run share_places(allocate_options const& options, territory const& t,
   ask.seed = options.seed;
   ask.threads = std::max(std::thread::hardware_concurrency(), 1U);
   ask.from = from;
+  ask.reserve = options.reserve;
   ask.ranges = from == nullptr ? ask.ranges : 0U;
   ask.budget.rounds = options.work.value_or(UINT64_MAX);
   ask.budget.stop = [&] {

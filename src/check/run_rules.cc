@@ -93,6 +93,11 @@ run_checking begin_checking(territory const& place, allocation_run const& run, a
     c.sessions.emplace(place.sessions[s].id, s);
     c.places.push_back(place.sessions[s].places_left);
   }
+  for (auto const& kept : run.reserved ? run.reserved->places : std::vector<session_places>{}) {
+    if (auto const it = c.sessions.find(kept.session); it != c.sessions.end()) {
+      c.places[it->second] -= std::min(c.places[it->second], kept.places);
+    }
+  }
   for (auto const& part : run.shared) {
     if (auto const it = c.sessions.find(part.session); it != c.sessions.end()) {
       c.places[it->second] = std::min(c.places[it->second], part.places);
@@ -213,6 +218,12 @@ void check_places(run_checking& c) {
     auto const& meeting = c.place.sessions[s];
     if (taken[s] > c.places[s]) {
       c.blame("4-places", meeting.id, fmt::format("{} places are taken, {} are left", taken[s], c.places[s]));
+    }
+  }
+  for (auto const& kept : c.run.reserved ? c.run.reserved->places : std::vector<session_places>{}) {
+    auto const it = c.sessions.find(kept.session);
+    if (it == c.sessions.end() || kept.places > c.place.sessions[it->second].places_left) {
+      c.blame("4-places", kept.session, "is no session, or has fewer places than are kept");
     }
   }
   for (auto const& part : c.run.shared) {

@@ -128,6 +128,9 @@ ordered_json head_value(allocation_run const& run) {
   if (run.rolled) {
     out["rolled"] = rolled_value(*run.rolled);
   }
+  if (run.reserved) {
+    out["reserved"] = {{"weeks", run.reserved->weeks}, {"places", places_value(run.reserved->places)}};
+  }
   if (!run.shared.empty()) {
     out["shared"] = places_value(run.shared);
   }
@@ -155,6 +158,7 @@ private:
   void read_prices(json_object& object);
   void read_fair_row(json_object& object, allocated_person& p);
   void read_rolled(json_object& object);
+  void read_reserved(json_object& object);
   std::vector<session_places> places_in(json_object& object, std::string_view key);
 
   std::string file_;
@@ -283,6 +287,17 @@ void run_reader::read_rolled(json_object& object) {
   inner.no_others();
 }
 
+void run_reader::read_reserved(json_object& object) {
+  if (auto const* const value = object.member("reserved", false)) {
+    constexpr auto kMostWeeks = 520;
+    auto inner = json_object{*value, object.path_of("reserved"), file_, out_.found};
+    auto& r = run_.reserved.emplace();
+    r.weeks = static_cast<std::uint32_t>(inner.whole("weeks", 1, kMostWeeks));
+    r.places = places_in(inner, "places");
+    inner.no_others();
+  }
+}
+
 void run_reader::read_head(json const& value) {
   auto object = json_object{value, "$", file_, out_.found};
   if (auto const format = object.text("format"); !format.empty() && format != kRunFormat) {
@@ -311,6 +326,7 @@ void run_reader::read_head(json const& value) {
     run_.fairness = read_fairness_value(*fairness, object.path_of("fairness"), file_, out_.found);
   }
   read_rolled(object);
+  read_reserved(object);
   if (object.member("shared", false) != nullptr) {
     run_.shared = places_in(object, "shared");
   }

@@ -119,6 +119,14 @@ struct rolled_run {
   bool operator==(rolled_run const&) const = default;
 };
 
+// Places kept for those who come soon.
+struct reserved_places {
+  std::uint32_t weeks{0U};             // within so many
+  std::vector<session_places> places;  // by session id
+
+  bool operator==(reserved_places const&) const = default;
+};
+
 struct allocation_run {
   date as_of;
   std::string territory;  // the folder, as it was named
@@ -131,12 +139,13 @@ struct allocation_run {
   milli_days bound{0};      // no sharing of these places has a smaller value
   milli_days unlimited{0};  // the same with no limits on places
   std::uint64_t first_come_placed{0U};
-  milli_days first_come{0};              // value when everybody in turn takes the best plan that is left
-  std::vector<place_price> prices;       // by session id; those above 0
-  std::optional<run_fairness> fairness;  // where the policy has a rule; `bound` and `prices` are those without it
-  std::vector<allocated_person> each;    // by person id
-  std::optional<rolled_run> rolled;      // nothing: shared anew, for all
-  std::vector<session_places> shared;    // of an area of a country, by session id: its part of places that areas share
+  milli_days first_come{0};                 // value when everybody in turn takes the best plan that is left
+  std::vector<place_price> prices;          // by session id; those above 0
+  std::optional<run_fairness> fairness;     // where the policy has a rule; `bound` and `prices` are those without it
+  std::vector<allocated_person> each;       // by person id
+  std::optional<rolled_run> rolled;         // nothing: shared anew, for all
+  std::optional<reserved_places> reserved;  // nothing: none are kept
+  std::vector<session_places> shared;  // of an area of a country, by session id: its part of places that areas share
 
   bool operator==(allocation_run const&) const = default;
 };

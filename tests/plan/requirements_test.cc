@@ -4,6 +4,7 @@
 
 #include "check/plan_check.h"
 #include "plan/planner.h"
+#include "replaced.h"
 #include "world.h"
 
 using namespace foothold;
@@ -25,12 +26,6 @@ std::string way(territory const& t) {
     out += (s.session.empty() ? s.offer : s.session) + (s.child.empty() ? "" : "/" + s.child) + " ";
   }
   return out + "-> " + format_date(made.goal_day);
-}
-
-std::string replaced(std::string text, std::string_view const from, std::string_view const to) {
-  auto const at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
 }
 
 constexpr auto kLoneParent = R"(

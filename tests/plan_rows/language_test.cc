@@ -10,6 +10,7 @@
 
 #include "check/plan_check.h"
 #include "plan/planner.h"
+#include "replaced.h"
 #include "world.h"
 
 using namespace foothold;
@@ -43,12 +44,6 @@ constexpr auto kSchool = R"(
     some      esco:job  literacy:latin|language:de:a1
     higher    esco:job  literacy:latin|language:de:b1
   )";
-
-std::string replaced(std::string text, std::string_view const from, std::string_view const to) {
-  auto const at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
-}
 
 plan plan_of(territory const& t, std::string_view const id) {
   auto const& who = t.people[person_in(t, id)];
