@@ -95,6 +95,12 @@ public:
       });
     });
     v.fairness = fairness_of(run_);
+    if (run_.reserved) {
+      auto& kept = v.kept.emplace(kept_places{run_.reserved->weeks, 0U});
+      for (auto const& session : run_.reserved->places) {
+        kept.places += session.places;
+      }
+    }
     v.groups = who_waits(say_, run_);
     v.office = office_of(say_);
     return v;

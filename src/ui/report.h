@@ -85,6 +85,12 @@ struct fairness_view {
   milli_days price{0}, price_most{0};     // a person, and what is proven of it
 };
 
+// Places that are not shared now, for those who come soon.
+struct kept_places {
+  std::uint32_t weeks{0U};
+  std::uint64_t places{0U};
+};
+
 struct report_view {
   std::string territory;
   date as_of;
@@ -99,6 +105,7 @@ struct report_view {
   std::int64_t gap{0};                                       // millionths
   std::optional<std::int64_t> gap_scarcity;
   std::optional<fairness_view> fairness;
+  std::optional<kept_places> kept;
   std::string check_command;
   std::int64_t weight_tenths{10};   // of a person on average
   std::vector<short_offer> offers;  // what saves most first

@@ -80,6 +80,11 @@ private:
       term_line(
           w_, c_("report.field.places"),
           c_("report.places_on", {phrase("places", count(v_.places, c_)), phrase("sessions", count(v_.sessions, c_))}));
+      if (v_.kept) {
+        term_line(w_, c_("report.field.kept"),
+                  c_("report.kept", {{"places", static_cast<std::int64_t>(v_.kept->places)},
+                                     {"weeks", static_cast<std::int64_t>(v_.kept->weeks)}}));
+      }
       term_line(w_, c_("report.field.day"), long_date(c_, v_.as_of));
       term_line(w_, c_("report.field.policy"), v_.policy_version);
       term_line(w_, c_("report.field.author"), v_.policy_author);

@@ -168,6 +168,17 @@ TEST(report_fairness, says_of_a_floor_whether_it_is_kept) {
   EXPECT_THAT(report_in("en", report_town::share(place)), HasSubstr("This cannot be done with these places"));
 }
 
+TEST(report_views, places_kept_for_those_who_come_are_told) {
+  auto run = town().run;
+  EXPECT_THAT(report_in("en", run), Not(HasSubstr("Kept for those who come soon")));
+  run.reserved = {4U, {{"b1-1", 2U}, {"b1-2", 1U}}};
+  EXPECT_THAT(report_in("en", run), HasSubstr("3 places. Counted on as many people as came in the last 4 weeks"));
+  EXPECT_THAT(report_in("de", run), HasSubstr("3 Plätze."));
+  EXPECT_THAT(report_in("ar", run), HasSubstr("3 أماكن"));
+  run.reserved = {1U, {}};
+  EXPECT_THAT(report_in("en", run), HasSubstr("0 places. Counted on as many people as came in the last week,"));
+}
+
 TEST(report_views, no_group_is_smaller_than_ten) {
   auto const v = make_report_view(speak("en"), town().run, "");
   ASSERT_EQ(v.groups.size(), 4U);
