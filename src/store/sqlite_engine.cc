@@ -49,9 +49,10 @@ connection open_reader(std::string const& file, std::string const& vfs) {
 
 class sqlite_engine final : public engine {
 public:
-  sqlite_engine(lock_file lock, connection writer, store_options const& options, std::string const& file)
+  sqlite_engine(lock_file lock, connection writer, store_options const& options, std::string const& file,
+                commit_guard const& guard)
       : lock_{std::move(lock)},
-        queue_{std::move(writer), options.batch, options.checkpoint_pages},
+        queue_{std::move(writer), options.batch, options.checkpoint_pages, guard},
         readers_{options.readers, [file, vfs = options.vfs] { return open_reader(file, vfs); }} {}
 
   result<void> write(transaction_work const& work) override { return queue_.write(work); }
@@ -91,7 +92,8 @@ result<void> make_private_folder(std::filesystem::path const& folder) {
 
 }  // namespace
 
-result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_source const& clock) {
+result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_source const& clock,
+                                            commit_guard const& guard) {
   if (auto const made = make_private_folder(options.folder); !made) {
     return tl::make_unexpected(made.error());
   }
@@ -110,7 +112,7 @@ result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_s
     if (auto const current = migrate(writer, file, migrations_until(options.newest_migration), copy, clock); !current) {
       return tl::make_unexpected(current.error());
     }
-    return std::make_unique<sqlite_engine>(std::move(*lock), std::move(writer), options, file);
+    return std::make_unique<sqlite_engine>(std::move(*lock), std::move(writer), options, file, guard);
   } catch (database_failure const& f) {
     auto e = as_error(f);
     e.message = fmt::format("{}: {}", file, f.what());
