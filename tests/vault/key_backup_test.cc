@@ -47,7 +47,7 @@ TEST_F(key_backup_test, a_lost_key_store_comes_back) {
   lose_key_store();
   auto const done = recover({.backup = copy});
   ASSERT_TRUE(done) << done.error().message;
-  EXPECT_EQ(done->copy_of, std::chrono::sys_days{kFirstDay});
+  EXPECT_EQ(done->copy_of, std::chrono::sys_days{kDayOfKeys});
   EXPECT_FALSE(done->ledger_kept);
   unlock();
   EXPECT_EQ(read("p1", sealed), "");
@@ -139,7 +139,7 @@ TEST_F(key_backup_test, a_ledger_of_another_history_is_refused) {
   {
     auto ledger = erasure_ledger::open(ledger_file(options.folder), before.substr(20U, 32U));
     ASSERT_TRUE(ledger) << ledger.error().message;
-    ASSERT_TRUE(ledger->append("p2", std::chrono::sys_days{kFirstDay}));
+    ASSERT_TRUE(ledger->append("p2", std::chrono::sys_days{kDayOfKeys}));
   }
   EXPECT_THAT(recover({.backup = copy}).error().message, HasSubstr("do not belong together"));
 }

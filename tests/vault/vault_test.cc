@@ -76,7 +76,7 @@ TEST_F(vault_test, who_is_erased_stays_erased) {
   auto const receipt = keys->erase("p1");
   ASSERT_TRUE(receipt) << receipt.error().message;
   EXPECT_EQ(receipt->number, 1);
-  EXPECT_EQ(receipt->at, std::chrono::sys_days{kFirstDay});
+  EXPECT_EQ(receipt->at, std::chrono::sys_days{kDayOfKeys});
   for (auto again = 0; again != 2; ++again) {
     EXPECT_EQ(keys->open(a_place("p1"), sealed).error().code, errc::not_found);
     EXPECT_EQ(keys->seal(a_place("p1"), "x").error().code, errc::not_found) << "no new key for an old id";

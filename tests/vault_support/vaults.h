@@ -14,7 +14,7 @@
 
 namespace foothold {
 
-inline constexpr auto kFirstDay = date{std::chrono::year{2026} / 3 / 4};
+inline constexpr auto kDayOfKeys = date{std::chrono::year{2026} / 3 / 4};
 
 class with_vault : public testing::Test {
 protected:
@@ -50,7 +50,7 @@ protected:
 
   temp_folder folder;
   vault_options options{.folder = folder.path() / "keys", .master = {.file = folder.path() / "master.key"}};
-  manual_clock clock{kFirstDay};
+  manual_clock clock{kDayOfKeys};
   std::pair<std::string, std::string> shares;
   std::unique_ptr<vault> keys;
 };
