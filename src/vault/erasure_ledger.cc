@@ -132,7 +132,8 @@ result<erasure_ledger> erasure_ledger::open(std::filesystem::path const& file, s
   }
   if (there->length == 0U) {
     auto const line = first_line(installation);
-    if (auto const begun = opened.add_bytes(line + "\n"); !begun) {
+    auto const begun = opened.add_bytes(line + "\n").and_then([&] { return sync_folder_of(file); });
+    if (!begun) {
       return tl::make_unexpected(begun.error());
     }
     opened.head_ = hash_after("", line);

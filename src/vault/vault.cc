@@ -124,6 +124,11 @@ result<std::pair<std::string, std::string>> make_key_store(vault_options const& 
   if (fs::exists(file)) {
     return fail(errc::conflict, fmt::format("{}: there is a key store already", file.string()));
   }
+  if (fs::exists(ledger_file(options.folder))) {
+    return fail(errc::conflict, fmt::format("{}: is the ledger of a key store that is lost; `foothold keys recover` "
+                                            "brings that back from a copy",
+                                            ledger_file(options.folder).string()));
+  }
   auto const& from = options.master;
   if (from.passphrase.empty() && !fs::exists(from.file)) {
     if (auto const written = write_master_key(from.file, secret::random(kKeyBytes)); !written) {
@@ -344,6 +349,7 @@ void vault::carry_out() {
     next.erased = e.number;
     next.erased_head = e.head;
   }
+  step("erase.destroying");
   database_.destroy(subjects, next);
   head_ = next;
   step("erase.destroyed");

@@ -94,6 +94,68 @@ TEST_F(vault_test, a_key_that_was_never_settled_can_be_erased_too) {
   EXPECT_EQ(read("p1", sealed), kGone);
 }
 
+// The ledger has it and the key store has no room: nobody may use the key any more, and asking again ends it.
+TEST_F(vault_test, an_erasure_that_found_no_room_is_ended_when_there_is_some) {
+  auto full = false;
+  options.at = [&](std::string_view const step) {
+    if (full && step == "erase.destroying") {
+      throw key_failure{errc::no_room, "the disk is full"};
+    }
+  };
+  unlock();
+  auto const sealed = write("p1");
+  auto const kept = write("p2");
+  full = true;
+  EXPECT_EQ(keys->erase("p1").error().code, errc::no_room);
+  EXPECT_EQ(read("p1", sealed), kGone);
+  EXPECT_EQ(keys->seal(a_place("p1"), "x").error().code, errc::not_found);
+  EXPECT_EQ(read("p2", kept), "") << "everybody else is read as before";
+  EXPECT_EQ(write("p3").empty(), false);
+  full = false;
+  EXPECT_EQ(keys->erase("p1").value().number, 1);
+  EXPECT_EQ(keys->subjects().value(), 2);
+}
+
+TEST_F(vault_test, after_a_disk_that_failed_everything_is_refused_until_the_next_start) {
+  auto fails = false;
+  options.at = [&](std::string_view const step) {
+    if (fails && step == "settle.begin") {
+      throw key_failure{errc::broken, "the disk could not confirm a write"};
+    }
+  };
+  unlock();
+  auto const sealed = write("p1");
+  ASSERT_TRUE(keys->seal(a_place("p2"), "x"));
+  fails = true;
+  EXPECT_EQ(keys->settle().error().code, errc::broken);
+  fails = false;
+  EXPECT_EQ(keys->settle().error().code, errc::broken);
+  EXPECT_EQ(read("p1", sealed), "the disk could not confirm a write");
+  EXPECT_EQ(keys->erase("p1").error().code, errc::broken);
+  EXPECT_EQ(keys->rotate(std::nullopt).error().code, errc::broken);
+  unlock();
+  EXPECT_EQ(read("p1", sealed), "");
+}
+
+TEST_F(vault_test, a_key_store_is_made_with_the_master_key_that_is_there) {
+  keys.reset();
+  options.folder = folder.path() / "second";
+  ASSERT_TRUE(make_key_store(options));
+  unlock();
+  // A kill while the first one was made leaves the master key and the beginning of a database.
+  options.folder = folder.path() / "third";
+  folder.put("third/keys.db.new", "half a database");
+  ASSERT_TRUE(make_key_store(options));
+  unlock();
+}
+
+TEST_F(vault_test, beside_the_ledger_of_a_lost_key_store_no_other_is_made) {
+  keys.reset();
+  std::filesystem::remove(key_database_file(options.folder));
+  EXPECT_EQ(make_key_store(options).error().code, errc::conflict);
+  EXPECT_THAT(make_key_store(options).error().message, HasSubstr("ledger of a key store that is lost"));
+}
+
 TEST_F(vault_test, nobody_is_erased_by_a_slip) {
   EXPECT_EQ(keys->erase("p1").error().code, errc::not_found);
   EXPECT_EQ(keys->erase("").error().code, errc::wrong_use) << "the key of the installation itself";
