@@ -109,8 +109,9 @@ bool destroyed(std::string_view const wrapped) {
 }  // namespace
 
 struct key_database::impl {
-  explicit impl(std::filesystem::path const& file) {
-    auto const code = ::sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  explicit impl(std::filesystem::path const& file, std::string const& vfs = "") {
+    auto const code = ::sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                                        vfs.empty() ? nullptr : vfs.c_str());
     if (code != SQLITE_OK) {
       auto const text = std::string{db == nullptr ? "no memory" : ::sqlite3_errmsg(db)};
       ::sqlite3_close(db);
@@ -226,8 +227,8 @@ void key_database::create(std::filesystem::path const& file, key_store_head cons
   }
 }
 
-key_database key_database::open(std::filesystem::path const& file) {
-  auto made = std::make_unique<impl>(file);
+key_database key_database::open(std::filesystem::path const& file, std::string const& vfs) {
+  auto made = std::make_unique<impl>(file, vfs);
   made->command("PRAGMA locking_mode=EXCLUSIVE");  // before the log: it then needs no memory shared with others
   made->command("PRAGMA trusted_schema=OFF");
   made->command("PRAGMA cell_size_check=ON");

@@ -45,8 +45,8 @@ class key_database {
 public:
   // All or nothing, and on the disk. conflict: it is there already.
   static void create(std::filesystem::path const& file, key_store_head const& head);
-  // A log that a killed process left is taken in.
-  [[nodiscard]] static key_database open(std::filesystem::path const& file);
+  // A log that a killed process left is taken in. `vfs` names the file layer of SQLite, for tests of failing disks.
+  [[nodiscard]] static key_database open(std::filesystem::path const& file, std::string const& vfs = "");
   key_database(key_database&&) noexcept;
   key_database& operator=(key_database&&) noexcept;
   ~key_database();
