@@ -1,12 +1,8 @@
 // SQLite as the embedded engine. Its rules, and the measurements behind them, are in docs/store.md: one process, one
 // connection that writes and carries the log over, readers that cannot write, a sync for every group of commits.
 
-#include <sys/stat.h>
-
-#include <filesystem>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +12,7 @@
 #include "store/database_failure.h"
 #include "store/engine.h"
 #include "store/migrate.h"
+#include "sys/folders.h"
 #include "sys/lock_file.h"
 
 namespace foothold {
@@ -80,15 +77,6 @@ private:
   commit_queue queue_;       // then the writer, who carries the log over
   connection_pool readers_;  // end first
 };
-
-result<void> make_private_folder(std::filesystem::path const& folder) {
-  auto failed = std::error_code{};
-  auto const made = std::filesystem::create_directories(folder, failed);
-  if (failed || (made && ::chmod(folder.c_str(), S_IRWXU) != 0)) {
-    return fail(errc::broken, fmt::format("{}: cannot make the folder", folder.string()));
-  }
-  return {};
-}
 
 }  // namespace
 

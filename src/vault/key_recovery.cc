@@ -1,6 +1,5 @@
 #include "vault/key_recovery.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "sys/file.h"
+#include "sys/folders.h"
 #include "sys/lock_file.h"
 #include "vault/erasure_ledger.h"
 #include "vault/key_backup.h"
@@ -190,9 +190,8 @@ result<recovery_done> recover_locked(recovery_request const& request) {
 
 result<recovery_done> recover_keys(recovery_request const& request) {
   start_sodium();
-  auto failed = std::error_code{};
-  if (fs::create_directories(request.folder, failed) && ::chmod(request.folder.c_str(), S_IRWXU) != 0) {
-    return fail(errc::broken, fmt::format("{}: cannot make the folder", request.folder.string()));
+  if (auto const made = make_private_folder(request.folder); !made) {
+    return tl::make_unexpected(made.error());
   }
   auto const lock = lock_file::take(request.folder / "keys.lock");
   if (!lock) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <string>
 #include <system_error>
 
@@ -77,6 +78,20 @@ result<void> write_master_key(std::filesystem::path const& file, secret const& k
     auto const why = reason();
     ::unlink(file.c_str());
     return fail(errc::broken, fmt::format("{}: cannot write the master key: {}", file.string(), why));
+  }
+  return sync_folder_of(file);
+}
+
+std::filesystem::path waiting_master_key(std::filesystem::path file) {
+  file += ".new";
+  return file;
+}
+
+result<void> put_master_key_in_place(std::filesystem::path const& file) {
+  auto const waiting = waiting_master_key(file);
+  if (::rename(waiting.c_str(), file.c_str()) != 0) {
+    return fail(errc::broken, fmt::format("{}: cannot be replaced: {}; the new master key is in {}", file.string(),
+                                          reason(), waiting.string()));
   }
   return sync_folder_of(file);
 }

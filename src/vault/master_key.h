@@ -22,6 +22,11 @@ inline constexpr std::size_t kShortestPassphrase{16U};
 // Creates the file, synced, with mode 0400. conflict: there is one already.
 [[nodiscard]] result<void> write_master_key(std::filesystem::path const& file, secret const& key);
 
+// Where the file of the next master key waits while a rotation has not ended: FILE.new.
+[[nodiscard]] std::filesystem::path waiting_master_key(std::filesystem::path file);
+// Renames it to `file`, synced.
+[[nodiscard]] result<void> put_master_key_in_place(std::filesystem::path const& file);
+
 // Argon2id with libsodium's moderate limits: 256 MiB of memory, 0.6 s of a core. bad_input: too short.
 [[nodiscard]] result<secret> master_key_of(std::string_view passphrase, std::string_view salt);
 
