@@ -163,6 +163,7 @@ struct keys_options {
   std::filesystem::path keys;        // empty: DIR/keys
   std::filesystem::path master_key;  // empty: foothold-master-key of systemd's credentials, else master.key of the keys
   bool passphrase{false};            // instead of the file: asked for on a terminal, else the first line of stdin
+  output_format format{output_format::text};
 };
 int run_keys_init(keys_options const& options);
 

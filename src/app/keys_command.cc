@@ -7,6 +7,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "app/commands.h"
 #include "app/passphrase.h"
@@ -56,6 +57,18 @@ result<opening> opening_of(keys_options const& o) {
   return found;
 }
 
+// docs/formats/keys.md, or the lines of text.
+void print(keys_options const& o, std::string_view const done, nlohmann::ordered_json const& about,
+           std::string_view const lines) {
+  if (o.format != output_format::json) {
+    fmt::print("{}", lines);
+    return;
+  }
+  auto out = nlohmann::ordered_json{{"format", "foothold-keys/1"}, {"done", done}};
+  out.update(about);
+  fmt::print("{}\n", out.dump(2));
+}
+
 // Runs `work` on the unlocked vault; its exit code is that of the verb.
 template <typename Work>
 int with_vault(keys_options const& o, Work const& work) {
@@ -79,7 +92,8 @@ int run_keys_init(keys_options const& options) {
   if (!shares) {
     return report(shares.error());
   }
-  fmt::print("{}\n{}\n", shares->first, shares->second);
+  print(options, "init", {{"shares", {shares->first, shares->second}}},
+        fmt::format("{}\n{}\n", shares->first, shares->second));
   fmt::print(stderr, "The key store is in {}.\n", from->options.folder.string());
   if (!options.passphrase) {
     fmt::print(stderr,
@@ -87,7 +101,7 @@ int run_keys_init(keys_options const& options) {
                from->options.master.file.string());
   }
   fmt::print(stderr,
-             "The two lines above are the recovery shares. Print each and give it to another person, then delete them: "
+             "What was printed are the recovery shares. Print each and give it to another person, then delete them: "
              "they are nowhere else, and whoever has both can read everything.\n");
   return kDone;
 }
@@ -98,7 +112,7 @@ int run_keys_backup(keys_backup_options const& options) {
     if (!copy) {
       return report(copy.error());
     }
-    fmt::print("{}\n", copy->string());
+    print(options.keys, "backup", {{"file", copy->string()}}, copy->string() + "\n");
     return int{kDone};
   });
 }
@@ -123,6 +137,7 @@ int run_keys_rotate(keys_rotate_options const& options) {
     if (auto const done = keys.rotate(master); !done) {
       return report(done.error());
     }
+    print(options.keys, "rotate", nlohmann::ordered_json::object(), "");
     fmt::print(stderr, "The keys above those of the people are new{}.\n",
                master && !master->file.empty() ? "; the master key is in " + master->file.string() : "");
     fmt::print(stderr, "Copies of the key store from before still open with the old master key: make a new one.\n");
@@ -181,7 +196,12 @@ int run_keys_recover(keys_recover_options const& options) {
                  "There was no ledger of erasures: those after that moment are not known and have to be repeated.\n");
     }
   }
-  fmt::print("subjects\t{}\n", *subjects);
+  auto about = nlohmann::ordered_json{{"subjects", *subjects}, {"copy_of", nullptr}, {"ledger_kept", nullptr}};
+  if (done->copy_of) {
+    about["copy_of"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", *done->copy_of);
+    about["ledger_kept"] = done->ledger_kept;
+  }
+  print(options.keys, "recover", about, fmt::format("subjects\t{}\n", *subjects));
   return kDone;
 }
 

@@ -312,6 +312,7 @@ void key_options(CLI::App& app, keys_options& options) {
                                     "else master.key in the folder of the key store");
   app.add_flag("--passphrase", options.passphrase, "instead of a file: asked for, or the first line of the input")
       ->excludes(file);
+  format_option(app, options.format);
 }
 
 void add_keys(CLI::App& app, verbs& known) {

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "app/program.h"
 #include "temp_folder.h"
@@ -145,6 +146,25 @@ TEST_F(keys_command, a_copy_alone_needs_the_master_key) {
   EXPECT_EQ(back.out, "subjects\t0\n") << "the erasure came after the copy";
   EXPECT_THAT(keys("recover", {"--backup", at("one.txt")}).err, HasSubstr("this is not a copy of Foothold's keys"));
   EXPECT_EQ(keys("recover", {"--backup", at("nothing")}).code, 3);
+}
+
+TEST_F(keys_command, scripts_get_json) {
+  auto const json = [&](std::string const& verb, std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"--format", "json"});
+    auto const run = keys(verb, more);
+    EXPECT_EQ(run.code, 0) << run.err;
+    auto out = nlohmann::json::parse(run.out);
+    EXPECT_EQ(out.at("format"), "foothold-keys/1");
+    EXPECT_EQ(out.at("done"), verb);
+    return out;
+  };
+  EXPECT_EQ(json("init").at("shares").size(), 2U);
+  auto const file = json("backup", {"--out", at("copies")}).at("file").get<std::string>();
+  EXPECT_EQ(json("rotate", {"--keep-master"}).size(), 2U);
+  auto const back = json("recover", {"--backup", file});
+  EXPECT_EQ(back.at("subjects"), 0);
+  EXPECT_EQ(back.at("ledger_kept"), true);
+  EXPECT_THAT(back.at("copy_of").get<std::string>(), testing::EndsWith("Z"));
 }
 
 TEST_F(keys_command, a_passphrase_comes_from_the_input) {
