@@ -5,7 +5,7 @@
 //
 // A vault is unlocked once for an installation; all its functions may be called from many threads. Errors:
 //   conflict   another process has the folder
-//   no_room    the disk is full: nothing was written, and it may be tried again
+//   no_room    the disk is full: it may be tried again
 //   broken     the disk fails or the key store was damaged; after a failed sync everything is refused until the vault
 //              is unlocked anew
 
@@ -61,7 +61,8 @@ public:
   [[nodiscard]] result<void> settle() override;
 
   // Destroys the keys of a subject for ever: noted in the ledger, then written over, then gone from the log of the key
-  // store. Repeating it gives the first receipt. not_found: it never had keys. After any error it may be repeated.
+  // store. Repeating it gives the first receipt. not_found: it never had keys. After any error it may be repeated: what
+  // the ledger has is refused at once, and carried out by the next call or the next start.
   [[nodiscard]] result<erasure> erase(std::string const& subject);
 
   // Another key of the installation, and another master key if `master` is given: its file is made, or replaced. The
