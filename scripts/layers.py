@@ -16,7 +16,7 @@ OWNERS = {
     "unicode/": ["sys"],
     "zip.h": ["interop", "taxonomy"],
     "soci/": ["store"],
-    "sqlite3.h": ["store"],
+    "sqlite3.h": ["store", "vault"],
     "libpq-fe.h": ["store"],
     "nlohmann/json.hpp": [".cc"],
 }

@@ -182,4 +182,35 @@ struct serve_options {
 };
 int run_serve(serve_options const& options);
 
+// foothold keys init|backup|rotate|recover [--data DIR] [--keys DIR] [--master-key FILE | --passphrase]
+struct keys_options {
+  std::filesystem::path data;
+  std::filesystem::path keys;        // empty: DIR/keys
+  std::filesystem::path master_key;  // empty: foothold-master-key of systemd's credentials, else master.key of the keys
+  bool passphrase{false};            // instead of the file: asked for on a terminal, else the first line of stdin
+  output_format format{output_format::text};
+};
+int run_keys_init(keys_options const& options);
+
+struct keys_backup_options {
+  keys_options keys;
+  std::filesystem::path out;  // the folder of the copies
+};
+int run_keys_backup(keys_backup_options const& options);
+
+struct keys_rotate_options {
+  keys_options keys;
+  bool keep_master{false};               // only the key of the installation
+  std::filesystem::path new_master_key;  // empty: in the place of the old one
+  bool new_passphrase{false};            // asked for, or the next line of stdin
+};
+int run_keys_rotate(keys_rotate_options const& options);
+
+struct keys_recover_options {
+  keys_options keys;
+  std::vector<std::filesystem::path> shares;  // files with the two texts; empty: the master key is there
+  std::filesystem::path backup;               // a copy to put in the place of the key store
+};
+int run_keys_recover(keys_recover_options const& options);
+
 }  // namespace foothold

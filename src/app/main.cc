@@ -335,9 +335,54 @@ void add_serve(CLI::App& app, verbs& known) {
       ->type_name("ADDR:PORT");
 }
 
+void key_options(CLI::App& app, keys_options& options) {
+  data_option(app, options.data);
+  app.add_option("--keys", options.keys, "folder of the key store; else DIR/keys");
+  auto* const file = app.add_option("--master-key", options.master_key,
+                                    "file of the master key; else foothold-master-key of systemd's credentials, "
+                                    "else master.key in the folder of the key store");
+  app.add_flag("--passphrase", options.passphrase, "instead of a file: asked for, or the first line of the input")
+      ->excludes(file);
+  format_option(app, options.format);
+}
+
+void add_keys(CLI::App& app, verbs& known) {
+  auto& keys = group(app, "keys", "The keys that what is kept of people is sealed with");
+
+  auto const init = std::make_shared<keys_options>();
+  auto& make =
+      add(keys, known, "init", "Make an empty key store; prints the two recovery shares, which are nowhere else", init,
+          run_keys_init, "foothold keys init");
+  key_options(make, *init);
+
+  auto const backup = std::make_shared<keys_backup_options>();
+  auto& copy = add(keys, known, "backup", "Write a sealed copy of the key store and read it back", backup,
+                   run_keys_backup, "foothold keys backup --out /media/keys");
+  key_options(copy, backup->keys);
+  copy.add_option("--out", backup->out, "folder for the copies, on another disk than the data's")->required();
+
+  auto const rotate = std::make_shared<keys_rotate_options>();
+  auto& renew = add(keys, known, "rotate", "New keys above those of the people; no data are touched", rotate,
+                    run_keys_rotate, "foothold keys rotate");
+  key_options(renew, rotate->keys);
+  auto* const keep = renew.add_flag("--keep-master", rotate->keep_master, "a new key of the installation only");
+  auto* const file = renew.add_option("--new-master-key", rotate->new_master_key, "file; else in the old one's place");
+  renew.add_flag("--new-passphrase", rotate->new_passphrase, "from now on a passphrase")
+      ->excludes(keep)
+      ->excludes(file);
+  file->excludes(keep);
+
+  auto const recover = std::make_shared<keys_recover_options>();
+  auto& back = add(keys, known, "recover", "Bring a lost master key back by two shares, or a lost key store by a copy",
+                   recover, run_keys_recover, "foothold keys recover --share one.txt --share two.txt");
+  key_options(back, recover->keys);
+  back.add_option("--share", recover->shares, "file with the text of a share; twice")->type_name("FILE");
+  back.add_option("--backup", recover->backup, "a copy that keys backup wrote")->type_name("FILE");
+}
+
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco, add_territory, add_plan, add_allocate, add_generate, add_serve};
+std::vector<add_verb> const kVerbs{add_esco, add_territory, add_plan, add_allocate, add_generate, add_serve, add_keys};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -7,10 +7,12 @@
 
 namespace foothold {
 
-commit_queue::commit_queue(connection writer, std::uint32_t const most_at_once, int const checkpoint_pages)
+commit_queue::commit_queue(connection writer, std::uint32_t const most_at_once, int const checkpoint_pages,
+                           commit_guard guard)
     : writer_{std::move(writer)},
       most_at_once_{most_at_once},
       checkpoint_pages_{checkpoint_pages},
+      guard_{std::move(guard)},
       thread_{[this] { run(); }} {}
 
 commit_queue::~commit_queue() {
@@ -92,6 +94,10 @@ void commit_queue::run_batch(std::vector<waiting*> const& batch) {
     for (auto* const w : batch) {
       run_one(*w);
     }
+    if (auto const may = guard_ ? guard_() : result<void>{}; !may) {
+      take_back(batch, may.error());
+      return;
+    }
     writer_.command("COMMIT");
   } catch (database_failure const& f) {
     // What ended the batch ended all of it: also writes that went well have not happened.
@@ -100,18 +106,22 @@ void commit_queue::run_batch(std::vector<waiting*> const& batch) {
       give_up(e);
       e.code = errc::in_doubt;
     }
-    for (auto* const w : batch) {
-      w->outcome = tl::make_unexpected(e);
-      w->thrown = nullptr;
-    }
-    try {
-      writer_.command("ROLLBACK");
-    } catch (database_failure const&) {
-      // SQLite had taken it back already.
-    }
+    take_back(batch, e);
     return;
   }
   checkpoint();
+}
+
+void commit_queue::take_back(std::vector<waiting*> const& batch, error const& why) {
+  for (auto* const w : batch) {
+    w->outcome = tl::make_unexpected(why);
+    w->thrown = nullptr;
+  }
+  try {
+    writer_.command("ROLLBACK");
+  } catch (database_failure const&) {
+    // SQLite had taken it back already.
+  }
 }
 
 // Debian's SQLite (3.40.1) corrupts the database when one connection carries the log over while another writes: only

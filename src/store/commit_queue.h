@@ -20,8 +20,8 @@ namespace foothold {
 
 class commit_queue {
 public:
-  // The connection belongs to the queue's thread from now on.
-  commit_queue(connection writer, std::uint32_t most_at_once, int checkpoint_pages);
+  // The connection belongs to the queue's thread from now on; `guard` runs there once for each group.
+  commit_queue(connection writer, std::uint32_t most_at_once, int checkpoint_pages, commit_guard guard = {});
   // Ends what waits, carries the log over and closes the connection.
   ~commit_queue();
   commit_queue(commit_queue const&) = delete;
@@ -44,12 +44,14 @@ private:
   void run();
   void run_batch(std::vector<waiting*> const& batch);
   void run_one(waiting& w);
+  void take_back(std::vector<waiting*> const& batch, error const& why);
   void checkpoint();
   void give_up(error e);
 
   connection writer_;
   std::uint32_t const most_at_once_;
   int const checkpoint_pages_;
+  commit_guard const guard_;
   mutable std::mutex mutex_;
   std::condition_variable work_, done_;
   std::deque<waiting*> queue_;

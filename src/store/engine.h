@@ -31,7 +31,12 @@ public:
   [[nodiscard]] virtual engine_kind kind() const = 0;
 };
 
-[[nodiscard]] result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_source const& clock);
-[[nodiscard]] result<std::unique_ptr<engine>> open_postgresql(store_options const& options, time_source const& clock);
+// Called before every commit of a write; its error takes the transaction back.
+using commit_guard = std::function<result<void>()>;
+
+[[nodiscard]] result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_source const& clock,
+                                                          commit_guard const& guard = {});
+[[nodiscard]] result<std::unique_ptr<engine>> open_postgresql(store_options const& options, time_source const& clock,
+                                                              commit_guard const& guard = {});
 
 }  // namespace foothold

@@ -25,9 +25,10 @@ constexpr auto kLongestPause = std::chrono::milliseconds{1000};
 
 class postgres_engine final : public engine {
 public:
-  explicit postgres_engine(store_options const& options)
+  postgres_engine(store_options const& options, commit_guard guard)
       : writers_{options.writers, [where = options.postgresql] { return connection::postgresql(where); }},
-        readers_{options.readers, [where = options.postgresql] { return connection::postgresql(where); }} {}
+        readers_{options.readers, [where = options.postgresql] { return connection::postgresql(where); }},
+        guard_{std::move(guard)} {}
 
   result<void> write(transaction_work const& work) override {
     return repeated([&] { return write_once(work); });
@@ -70,6 +71,9 @@ private:
       try {
         c.command("BEGIN ISOLATION LEVEL SERIALIZABLE");
         auto done = work(c);
+        if (done && guard_) {
+          done = guard_();
+        }
         if (done) {
           return commit(c);
         }
@@ -110,6 +114,7 @@ private:
   }
 
   connection_pool writers_, readers_;
+  commit_guard const guard_;
 };
 
 // A copy of the whole database under another name, made by the server. It must have no other connection, so `live` is
@@ -127,7 +132,8 @@ connection copy_database(connection& live, std::string const& where, std::uint32
 
 }  // namespace
 
-result<std::unique_ptr<engine>> open_postgresql(store_options const& options, time_source const& clock) {
+result<std::unique_ptr<engine>> open_postgresql(store_options const& options, time_source const& clock,
+                                                commit_guard const& guard) {
   constexpr auto kName = "the PostgreSQL database";
   try {
     auto live = connection::postgresql(options.postgresql);
@@ -139,7 +145,7 @@ result<std::unique_ptr<engine>> open_postgresql(store_options const& options, ti
     if (auto const current = migrate(live, kName, migrations_until(options.newest_migration), copy, clock); !current) {
       return tl::make_unexpected(current.error());
     }
-    return std::make_unique<postgres_engine>(options);
+    return std::make_unique<postgres_engine>(options, guard);
   } catch (database_failure const& f) {
     return tl::make_unexpected(as_error(f));
   }

@@ -1,12 +1,8 @@
 // SQLite as the embedded engine. Its rules, and the measurements behind them, are in docs/store.md: one process, one
 // connection that writes and carries the log over, readers that cannot write, a sync for every group of commits.
 
-#include <sys/stat.h>
-
-#include <filesystem>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +12,7 @@
 #include "store/database_failure.h"
 #include "store/engine.h"
 #include "store/migrate.h"
+#include "sys/folders.h"
 #include "sys/lock_file.h"
 
 namespace foothold {
@@ -49,9 +46,10 @@ connection open_reader(std::string const& file, std::string const& vfs) {
 
 class sqlite_engine final : public engine {
 public:
-  sqlite_engine(lock_file lock, connection writer, store_options const& options, std::string const& file)
+  sqlite_engine(lock_file lock, connection writer, store_options const& options, std::string const& file,
+                commit_guard const& guard)
       : lock_{std::move(lock)},
-        queue_{std::move(writer), options.batch, options.checkpoint_pages},
+        queue_{std::move(writer), options.batch, options.checkpoint_pages, guard},
         readers_{options.readers, [file, vfs = options.vfs] { return open_reader(file, vfs); }} {}
 
   result<void> write(transaction_work const& work) override { return queue_.write(work); }
@@ -80,18 +78,10 @@ private:
   connection_pool readers_;  // end first
 };
 
-result<void> make_private_folder(std::filesystem::path const& folder) {
-  auto failed = std::error_code{};
-  auto const made = std::filesystem::create_directories(folder, failed);
-  if (failed || (made && ::chmod(folder.c_str(), S_IRWXU) != 0)) {
-    return fail(errc::broken, fmt::format("{}: cannot make the folder", folder.string()));
-  }
-  return {};
-}
-
 }  // namespace
 
-result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_source const& clock) {
+result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_source const& clock,
+                                            commit_guard const& guard) {
   if (auto const made = make_private_folder(options.folder); !made) {
     return tl::make_unexpected(made.error());
   }
@@ -110,7 +100,7 @@ result<std::unique_ptr<engine>> open_sqlite(store_options const& options, time_s
     if (auto const current = migrate(writer, file, migrations_until(options.newest_migration), copy, clock); !current) {
       return tl::make_unexpected(current.error());
     }
-    return std::make_unique<sqlite_engine>(std::move(*lock), std::move(writer), options, file);
+    return std::make_unique<sqlite_engine>(std::move(*lock), std::move(writer), options, file, guard);
   } catch (database_failure const& f) {
     auto e = as_error(f);
     e.message = fmt::format("{}: {}", file, f.what());

@@ -40,7 +40,9 @@ store& store::operator=(store&&) noexcept = default;
 store::~store() = default;
 
 result<store> store::open(store_options const& options, field_cipher& cipher, time_source const& clock) {
-  auto opened = options.postgresql.empty() ? open_sqlite(options, clock) : open_postgresql(options, clock);
+  auto const settle = [&cipher] { return cipher.settle(); };
+  auto opened =
+      options.postgresql.empty() ? open_sqlite(options, clock, settle) : open_postgresql(options, clock, settle);
   if (!opened) {
     return tl::make_unexpected(opened.error());
   }

@@ -76,7 +76,8 @@ result<void> write_all(std::filesystem::path const& path, int const fd, std::str
   return {};
 }
 
-// A rename is on disk only when its folder is.
+}  // namespace
+
 result<void> sync_folder_of(std::filesystem::path const& path) {
   auto const folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
   auto const fd = handle{open_again(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
@@ -85,8 +86,6 @@ result<void> sync_folder_of(std::filesystem::path const& path) {
   }
   return {};
 }
-
-}  // namespace
 
 result<std::string> read_file(std::filesystem::path const& path, std::uint64_t const limit) {
   // O_NONBLOCK: opening a pipe nobody writes to must not wait for ever.

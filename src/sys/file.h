@@ -39,6 +39,9 @@ private:
   std::size_t size_{0U};
 };
 
+// A file that was made or renamed is on the disk only when its folder is: syncs the folder that `path` lies in.
+[[nodiscard]] result<void> sync_folder_of(std::filesystem::path const& path);
+
 // Who may read a new file; only the owner may write it.
 enum class readers : std::uint8_t { all, owner };
 

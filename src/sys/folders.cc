@@ -1,5 +1,7 @@
 #include "sys/folders.h"
 
+#include <sys/stat.h>
+
 #include <array>
 #include <cstdlib>
 
@@ -46,6 +48,15 @@ result<fs::path> product_data_folder() {
   }
   return fail(errc::not_found,
               fmt::format("the product's data folder is not near {}; set FOOTHOLD_SHARE to it", program.string()));
+}
+
+result<void> make_private_folder(std::filesystem::path const& folder) {
+  auto failed = std::error_code{};
+  auto const made = std::filesystem::create_directories(folder, failed);
+  if (failed || (made && ::chmod(folder.c_str(), S_IRWXU) != 0)) {
+    return fail(errc::broken, fmt::format("{}: cannot make the folder", folder.string()));
+  }
+  return {};
 }
 
 }  // namespace foothold

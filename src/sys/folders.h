@@ -16,4 +16,7 @@ namespace foothold {
 // build/release/foothold.
 [[nodiscard]] result<std::filesystem::path> product_data_folder();
 
+// Makes a folder and those above it where they are not there; the folder is for its owner only.
+[[nodiscard]] result<void> make_private_folder(std::filesystem::path const& folder);
+
 }  // namespace foothold

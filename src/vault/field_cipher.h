@@ -29,8 +29,13 @@ public:
   virtual ~field_cipher() = default;
 
   // Printable ASCII without spaces. The same text sealed twice gives two different results; the length tells the length
-  // of the text only in steps of 64 bytes. Makes the subject's key if there is none. Thread-safe, as is open().
+  // of the text only in steps of 64 bytes. Makes the subject's key if there is none; not_found: the subject is erased.
+  // Thread-safe, as is open().
   [[nodiscard]] virtual result<std::string> seal(field_place const& place, std::string_view clear) = 0;
+
+  // Every key made so far is on the disk when it returns. Nothing sealed may be committed before: a row whose key did
+  // not last could never be read again. Thread-safe, and cheap where no key was made.
+  [[nodiscard]] virtual result<void> settle() { return {}; }
 
   // not_found: the subject's key was destroyed, so the person is erased. broken: not what was sealed at this place.
   [[nodiscard]] virtual result<std::string> open(field_place const& place, std::string_view sealed) = 0;
