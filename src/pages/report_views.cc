@@ -9,6 +9,7 @@
 #include "pages/disclosure.h"
 #include "pages/plan_views.h"
 #include "pages/report_fairness.h"
+#include "pages/report_shortages.h"
 #include "pages/report_waiting.h"
 #include "service/question.h"
 
@@ -102,6 +103,7 @@ public:
       }
     }
     v.groups = who_waits(say_, run_);
+    v.open = jobs_that_stay_open(say_, run_);
     v.office = office_of(say_);
     return v;
   }

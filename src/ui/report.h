@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/policy.h"
@@ -85,6 +86,15 @@ struct fairness_view {
   milli_days price{0}, price_most{0};     // a person, and what is proven of it
 };
 
+// A job that is short of people, and who could reach it.
+struct open_jobs {
+  std::string title;
+  std::uint32_t jobs{0U};
+  std::uint64_t people{0U};                                       // looked at, rounded
+  told_people soon{}, year{};                                     // in the job within two months, within a year
+  std::vector<std::pair<std::string, std::uint64_t>> training{};  // on the way of the latter, for how many, rounded
+};
+
 // Places that are not shared now, for those who come soon.
 struct kept_places {
   std::uint32_t weeks{0U};
@@ -112,6 +122,7 @@ struct report_view {
   std::size_t hidden_offers{0U};    // short too, too few people
   std::uint64_t budget_cents{0U};
   std::vector<buy_view> buys, gifts;  // gifts cost nothing extra
+  std::vector<open_jobs> open;        // most first
   std::vector<hours_map> maps;
   std::vector<group_table> groups;
   office_view office;

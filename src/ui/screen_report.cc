@@ -59,6 +59,7 @@ public:
     what();
     result();
     shortage();
+    open();
     hours();
     waits();
     object();
@@ -217,6 +218,36 @@ private:
       offer_table();
     }
     buy();
+  }
+
+  void open() {
+    if (v_.open.empty()) {
+      return;
+    }
+    auto const section = w_.in("section");
+    w_.leaf("h2", {}, c_("report.open"));
+    line(c_("report.open.lead",
+            {phrase("people", c_("start.count", {{"n", static_cast<std::int64_t>(v_.open.front().people)}}))}));
+    auto const list = w_.in("ol", {{"class", "ranks"}});
+    for (auto const& job : v_.open) {
+      auto const item = w_.in("li");
+      {
+        auto const p = w_.in("p");
+        w_.leaf("strong", {}, job.title);
+        w_.text(" ");
+        w_.leaf("span", {{"class", "small"}}, c_("report.open.jobs", {{"n", static_cast<std::int64_t>(job.jobs)}}));
+      }
+      bar("bar", job.jobs, v_.open.front().jobs);
+      line(c_("report.open.soon", {phrase("people", people_words(c_, job.soon))}));
+      line(c_("report.open.year", {phrase("people", people_words(c_, job.year))}));
+      if (!job.training.empty()) {
+        auto words = std::vector<std::string>{};
+        for (auto const& [offer, people] : job.training) {
+          words.push_back(c_("report.open.offer", {phrase("offer", offer), phrase("people", count(people, c_))}));
+        }
+        note(c_("report.open.training", {phrase("list", joined(c_, words))}));
+      }
+    }
   }
 
   void ranks() {

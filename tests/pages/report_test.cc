@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "pages/report_shortages.h"
 #include "pages/report_town.h"
 #include "pages/report_views.h"
 #include "service/texts.h"
@@ -177,6 +178,36 @@ TEST(report_views, places_kept_for_those_who_come_are_told) {
   EXPECT_THAT(report_in("ar", run), HasSubstr("3 أماكن"));
   run.reserved = {1U, {}};
   EXPECT_THAT(report_in("en", run), HasSubstr("0 places. Counted on as many people as came in the last week,"));
+}
+
+// REQ I26
+TEST(report_shortages, says_who_could_reach_a_job_that_stays_open_and_what_they_would_take) {
+  auto place = town().place;
+  auto const index = territory_index{place};
+  place.shortages = {{"7317", 12U, "-"}, {"5120", 40U, "-"}, {"9999", 55U, "-"}};
+  // Twelve can cook already; only one of them, who can carve too, is near to carving.
+  for (auto n = std::size_t{0U}; n != 12U; ++n) {
+    place.people[person_idx{n}].facts.push_back({place.facts.add("module:x"), {}});
+  }
+  auto const jobs = jobs_that_stay_open({place, index, in("en")}, town().run);
+  ASSERT_EQ(jobs.size(), 2U) << "no occupation of the territory has 9999";
+  EXPECT_EQ(jobs[0U].title, "Cook");
+  EXPECT_EQ(jobs[0U].jobs, 40U);
+  EXPECT_EQ(jobs[0U].people, 30U);
+  EXPECT_EQ(jobs[0U].soon.n, 10U) << "twelve, rounded";
+  EXPECT_EQ(jobs[0U].year.told, told_people::how::nearly_all) << "the others by one course";
+  ASSERT_EQ(jobs[0U].training.size(), 1U);
+  EXPECT_EQ(jobs[0U].training.front(), (std::pair<std::string, std::uint64_t>{"German & more", 20U}));
+  EXPECT_EQ(jobs[1U].title, "Carver");
+  EXPECT_EQ(jobs[1U].soon.told, told_people::how::few);
+  ASSERT_EQ(jobs[1U].training.size(), 2U);
+  EXPECT_EQ(jobs[1U].training.front().first, "Rare course") << "all of them, though it has one place";
+
+  auto const page = report_screen(frame("T"), in("en"), make_report_view({place, index, in("en")}, town().run, "x"));
+  EXPECT_THAT(page, AllOf(HasSubstr("Jobs that stay open, and who could reach them"), HasSubstr("40 open jobs"),
+                          HasSubstr("Looked at: 30 people, whatever their own goal is"),
+                          HasSubstr("within two months: 10 people.")));
+  EXPECT_THAT(report_in("en"), Not(HasSubstr("Jobs that stay open"))) << "nothing is short there";
 }
 
 TEST(report_views, no_group_is_smaller_than_ten) {
