@@ -15,7 +15,9 @@ std::vector<audit_line> lines_of(std::vector<row> const& rows) {
                      .name = text(3U),
                      .subject = text(4U),
                      .purpose = text(5U),
-                     .request = text(6U)});
+                     .request = text(6U),
+                     .basis = text(7U),
+                     .fields = text(8U)});
   }
   return lines;
 }

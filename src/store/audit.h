@@ -16,6 +16,8 @@ struct audit_line {
   instant at{};
   std::string actor, name, subject, purpose;  // as in `act`
   std::string request;                        // hash of what was asked; empty for reads
+  std::string basis;                          // on what the act rested, or why it was denied
+  std::string fields;                         // categories of fields it touched, separated by blanks
 };
 
 // From the line after `number` on, at most `limit` of them.

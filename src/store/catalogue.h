@@ -11,7 +11,15 @@ namespace foothold {
 
 // Ledger: what every change leaves behind.
 extern statement const kTakeKey, kFindKey, kAnswerKey, kForgetKeys;
-extern statement const kWriteAudit, kListAudit, kListAuditOf;
+extern statement const kListAudit, kListAuditOf;
+[[nodiscard]] statement const& write_audit(engine_kind engine);
+
+// The chain of the audit.
+extern statement const kWriteLink, kEndOfChain, kListLinks, kListHeads, kWriteHead;
+// Entries after a place that have no link and can no longer be overtaken.
+[[nodiscard]] statement const& list_unlinked(engine_kind engine);
+// Entries that have no link although the chain ends at this place or later.
+extern statement const kFirstLeftOut, kCountWaiting;
 
 // Where several nodes write, entries are in order only up to the oldest transaction that still runs.
 [[nodiscard]] statement const& write_outbox(engine_kind engine);

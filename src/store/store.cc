@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "store/audit_chain.h"
+#include "store/audit_sealer.h"
 #include "store/catalogue.h"
 #include "store/engine.h"
 
@@ -15,7 +17,15 @@ instant now_of(time_source const& clock) {
 }
 
 void write_audit(connection& c, act const& what, std::string const& request, instant const now) {
-  c.change(kWriteAudit, row{cell_of(now), what.actor, what.name, what.subject, what.purpose, request});
+  auto entry = audit_entry{.at = now.time_since_epoch().count(),
+                           .actor = what.actor,
+                           .name = what.name,
+                           .subject = what.subject,
+                           .purpose = what.purpose,
+                           .request = request,
+                           .basis = what.basis,
+                           .fields = what.fields};
+  append_entry(c, entry);
 }
 
 // The answer that this key had before, if it had one. Takes the key if not.
@@ -53,7 +63,15 @@ result<store> store::open(store_options const& options, field_cipher& cipher, ti
   if (!fits) {
     return tl::make_unexpected(fits.error());
   }
-  return store{std::move(*opened), cipher, clock};
+  // Entries from before there was a chain, and on PostgreSQL those that a node left behind when it stopped.
+  if (auto const linked = link_what_waits(**opened); !linked) {
+    return tl::make_unexpected(linked.error());
+  }
+  auto made = store{std::move(*opened), cipher, clock};
+  if (made.engine_->kind() == engine_kind::postgresql && options.link_every.count() != 0) {
+    made.sealer_ = std::make_unique<audit_sealer>(*made.engine_, options.link_every);
+  }
+  return made;
 }
 
 result<change_answer> store::write(act const& what, change_request const& request, change_work const& work) {
@@ -100,6 +118,10 @@ result<void> store::read(act const& what, read_work const& work) {
     write_audit(c, what, {}, now_of(*clock_));
     return {};
   });
+}
+
+result<std::string> store::sign_audit(signing_key const& key) {
+  return sign_what_is_linked(*engine_, key, now_of(*clock_));
 }
 
 result<void> store::forget_old_keys() {

@@ -21,10 +21,12 @@
 #include "store/snapshot.h"
 #include "store/store_options.h"
 #include "sys/clock.h"
+#include "sys/signature.h"
 #include "vault/field_cipher.h"
 
 namespace foothold {
 
+class audit_sealer;
 class engine;
 
 inline constexpr std::size_t kLongestKey{128U};
@@ -35,6 +37,8 @@ struct act {
   std::string name;       // of the act: person.add, referral.accept, portrait.read
   std::string subject{};  // id of the person it concerns; empty: nobody's
   std::string purpose{};
+  std::string basis{};   // on what the act rests, or why it was denied
+  std::string fields{};  // categories of fields it touches
 };
 
 struct change_request {
@@ -70,9 +74,14 @@ public:
   static constexpr std::chrono::hours kKeyLife{24 * 7};
   [[nodiscard]] result<void> forget_old_keys();
 
+  // Signs how far the audit goes, keeps that with it, and returns the line for whoever keeps it elsewhere. not_found:
+  // the audit is empty.
+  [[nodiscard]] result<std::string> sign_audit(signing_key const& key);
+
 private:
   store(std::unique_ptr<engine> e, field_cipher& cipher, time_source const& clock);
   std::unique_ptr<engine> engine_;
+  std::unique_ptr<audit_sealer> sealer_;  // ends before the engine
   field_cipher* cipher_;
   time_source const* clock_;
 };
