@@ -28,6 +28,7 @@
 #include "store/repository.h"
 #include "store/store.h"
 #include "store_support/memory_cipher.h"
+#include "store_support/open_doors.h"
 #include "store_support/postgres_server.h"
 
 using namespace foothold;
@@ -70,8 +71,8 @@ double syncs_a_second(std::filesystem::path const& folder) {
 
 result<change_answer> add_office(store& cases, std::string const& key) {
   auto o = organisation_record{.id = new_id<organisation_id>(), .name = "Office", .kind = "provider"};
-  return cases.write({.actor = "bench", .name = "organisation.add"}, {.key = key, .request = "r"},
-                     [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); });
+  return store_for_tests::write(cases, {.actor = "bench", .name = "organisation.add"}, {.key = key, .request = "r"},
+                                [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); });
 }
 
 // Small writes, each with its key and audit line, acknowledged one by one. A second.
@@ -94,8 +95,9 @@ double writes_a_second(store& cases) {
   }
   auto const rate = done / seconds_since(begin);
   static statement const kCount{"count", "select count(*) from organisations", {}, {cell_kind::number}};
-  auto const counted = cases.read([&](snapshot& s) -> result<void> {
-    return std::get<std::int64_t>(s.rows(kCount, {})[0][0]) == done ? result<void>{} : fail(errc::broken, "lost");
+  auto const counted = store_for_tests::read(cases, [&](snapshot& s) -> result<void> {
+    return std::get<std::int64_t>(by_statement::rows(s, kCount, {})[0][0]) == done ? result<void>{}
+                                                                                   : fail(errc::broken, "lost");
   });
   if (!counted) {
     stop("rows are missing: " + counted.error().message);
@@ -108,28 +110,28 @@ person_id add_people(store& cases, int const people) {
   auto office = organisation_record{.id = new_id<organisation_id>(), .name = "Office"};
   auto last = person_id{};
   for (auto first = 0; first < people; first += 500) {
-    auto const written =
-        cases.write({.actor = "bench", .name = "person.add"}, {.key = fmt::format("people-{}", first), .request = "r"},
-                    [&](transaction& t) -> result<std::string> {
-                      if (first == 0) {
-                        if (auto const added = add(t, office); !added) {
-                          return tl::make_unexpected(added.error());
-                        }
-                      }
-                      for (auto i = first; i < std::min(first + 500, people); ++i) {
-                        auto p = person_record{.id = new_id<person_id>(),
-                                               .organisation = office.id,
-                                               .local_number = fmt::format("{:06}", i),
-                                               .name = "ليلى",
-                                               .name_transliterated = "Leyla",
-                                               .birth = date{std::chrono::year{1990} / 1 / 1}};
-                        if (auto const added = add(t, p); !added) {
-                          return tl::make_unexpected(added.error());
-                        }
-                        last = p.id;
-                      }
-                      return "";
-                    });
+    auto const written = store_for_tests::write(
+        cases, {.actor = "bench", .name = "person.add"}, {.key = fmt::format("people-{}", first), .request = "r"},
+        [&](transaction& t) -> result<std::string> {
+          if (first == 0) {
+            if (auto const added = add(t, office); !added) {
+              return tl::make_unexpected(added.error());
+            }
+          }
+          for (auto i = first; i < std::min(first + 500, people); ++i) {
+            auto p = person_record{.id = new_id<person_id>(),
+                                   .organisation = office.id,
+                                   .local_number = fmt::format("{:06}", i),
+                                   .name = "ليلى",
+                                   .name_transliterated = "Leyla",
+                                   .birth = date{std::chrono::year{1990} / 1 / 1}};
+            if (auto const added = add(t, p); !added) {
+              return tl::make_unexpected(added.error());
+            }
+            last = p.id;
+          }
+          return "";
+        });
     if (!written) {
       stop(written.error().message);
     }
@@ -161,7 +163,8 @@ double start_after_kill(store_options const& options, field_cipher& cipher, pers
   if (!cases) {
     stop(cases.error().message);
   }
-  auto const read = cases->read([&](snapshot& s) { return find<person_record>(s, known).map([](auto const&) {}); });
+  auto const read =
+      store_for_tests::read(*cases, [&](snapshot& s) { return find<person_record>(s, known).map([](auto const&) {}); });
   auto const seconds = seconds_since(begin);
   if (!read) {
     stop("a person is missing: " + read.error().message);

@@ -20,6 +20,8 @@ struct audit_line {
   std::string fields;                         // categories of fields it touched, separated by blanks
 };
 
+// Empty where the grant does not show the log: the whole one, or that of the person it is about.
+//
 // From the line after `number` on, at most `limit` of them.
 [[nodiscard]] std::vector<audit_line> audit_after(snapshot& s, std::int64_t number, std::int64_t limit);
 // The same of one subject: what a person is shown about the own file.

@@ -16,7 +16,7 @@ struct audit_entry {
   std::int64_t number{0};
   std::int64_t transaction{0};
   std::int64_t at{0};  // microseconds since 1970 in UTC
-  std::string actor, name, subject, purpose, request, basis, fields;
+  std::string actor{}, name{}, subject{}, purpose{}, request{}, basis{}, fields{};
 };
 
 inline constexpr std::size_t kEntryCells{10U};

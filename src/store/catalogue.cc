@@ -192,6 +192,49 @@ statement const& take_job(engine_kind const engine) {
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
+statement const kStaffOfActor{"find the staff of an actor",
+                              "select organisation, role, active, until_on from staff where id = :p1",
+                              {kText},
+                              {kText, kText, kNumber, kText}};
+statement const kRelationsOfPerson{"find the relations of a person",
+                                   "select organisation, caseworker, household from persons where id = :p1",
+                                   {kText},
+                                   {kText, kText, kText}};
+statement const kLivesThere{"find who lives in a household",
+                            "select id from persons where id = :p1 and household = :p2",
+                            {kText, kText},
+                            {kText}};
+statement const kCompanionsOfActor{
+    "find companions of a person",
+    "select kind, until_on, ended_at from companions where person = :p1 and companion = :p2",
+    {kText, kText},
+    {kText, kText, kNumber}};
+statement const kAppointmentsOfActor{
+    "find appointments of an actor with a person",
+    "select starts_at, minutes from appointments where person = :p1 and (staff = :p2 or "
+    "mediator = :p3) and state <> 'cancelled'",
+    {kText, kText, kText},
+    {kNumber, kNumber}};
+statement const kPermissionsOfActor{"find permissions for an organisation",
+                                    "select purpose, fields, given_on, until_on, withdrawn_at, onward from permissions "
+                                    "where person = :p1 and organisation = :p2",
+                                    {kText, kText},
+                                    {kText, kText, kText, kText, kNumber, kNumber}};
+statement const kReferralToActor{"find the newest referral to an organisation",
+                                 "select state, sent_at from referrals where person = :p1 and to_organisation = :p2 "
+                                 "order by sent_at desc, id desc limit 1",
+                                 {kText, kText},
+                                 {kText, kNumber}};
+statement const kEmergencyOfActor{"find the newest emergency of an actor",
+                                  "select opened_at from emergencies where person = :p1 and opened_by = :p2 "
+                                  "order by opened_at desc limit 1",
+                                  {kText, kText},
+                                  {kNumber}};
+statement const kCountEmergencies{"count emergencies of an actor",
+                                  "select count(*) from emergencies where opened_by = :p1 and opened_at >= :p2",
+                                  {kText, kNumber},
+                                  {kNumber}};
+
 statement const kNewestPortrait{"find the newest portrait",
                                 "select coalesce(max(number), 0) from portraits where person = :p1",
                                 {kText},
@@ -205,6 +248,8 @@ statement const kPlanOfDay = selected<plan_record>(
 
 statement const kPapersToRenew = selected<paper_record>(
     "list papers to renew", "remind_on <= :p1 and id > :p2 order by id limit :p3", {kText, kText, kNumber});
+statement const kCaseworkerOf{
+    "find the caseworker of a person", "select caseworker from persons where id = :p1", {kText}, {kText}};
 statement const kTasksDue = selected<task_record>("list tasks that are due",
                                                   "state = 'open' and due_on <= :p1 and id > :p2 order by id limit :p3",
                                                   {kText, kText, kNumber});
@@ -236,6 +281,16 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kPlanOfDay,
                                             &kPapersToRenew,
                                             &kTasksDue,
+                                            &kCaseworkerOf,
+                                            &kStaffOfActor,
+                                            &kRelationsOfPerson,
+                                            &kLivesThere,
+                                            &kCompanionsOfActor,
+                                            &kAppointmentsOfActor,
+                                            &kPermissionsOfActor,
+                                            &kReferralToActor,
+                                            &kEmergencyOfActor,
+                                            &kCountEmergencies,
                                             &write_outbox(engine),
                                             &list_outbox(engine),
                                             &take_job(engine)};

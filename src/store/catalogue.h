@@ -30,11 +30,15 @@ extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
 // Takes a job that nobody else holds.
 [[nodiscard]] statement const& take_job(engine_kind engine);
 
+// Facts of access decisions (relations.h).
+extern statement const kStaffOfActor, kRelationsOfPerson, kLivesThere, kCompanionsOfActor, kAppointmentsOfActor;
+extern statement const kPermissionsOfActor, kReferralToActor, kEmergencyOfActor, kCountEmergencies;
+
 // Versions.
 extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 
 // Days.
-extern statement const kPapersToRenew, kTasksDue;
+extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf;
 
 // Everything above for this engine, and the statements of every table.
 [[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);

@@ -14,6 +14,8 @@ struct store_options {
   // libpq's "host=... dbname=..." of a PostgreSQL 15 database with UTF-8; empty: SQLite in `folder`.
   std::string postgresql{};
 
+  std::string tenant{};  // whose installation this is; actors of another tenant see nothing
+
   std::uint32_t readers{4U};                   // connections that read at the same time
   std::uint32_t writers{8U};                   // PostgreSQL only; SQLite has one
   std::uint32_t batch{512U};                   // writes that may share one sync of the disk

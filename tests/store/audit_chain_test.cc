@@ -30,14 +30,14 @@ protected:
     }
     for (auto i = 1; i <= kEntries; ++i) {
       auto const n = std::to_string(i);
-      ASSERT_TRUE(cases->write({.actor = "staff-" + n,
-                                .name = "person.change",
-                                .subject = "person-" + n,
-                                .purpose = "counselling",
-                                .basis = "task",
-                                .fields = "identity"},
-                               {.key = n, .request = "request-" + n},
-                               [](transaction&) -> result<std::string> { return ""; }));
+      auto line = audit_entry{.actor = "staff-" + n,
+                              .name = "person.change",
+                              .subject = "person-" + n,
+                              .purpose = "counselling",
+                              .request = "request-" + n,
+                              .basis = "task",
+                              .fields = "identity"};
+      ASSERT_TRUE(store_for_tests::log(*cases, line));
       clock.advance(std::chrono::seconds{1});
       if (i == 4) {
         early = cases->sign_audit(key).value();
@@ -277,7 +277,7 @@ TEST_P(audit_chain_test, links_and_heads_are_not_changed_by_statements) {
                                 "update audit_heads set head = 'x'", "delete from audit_heads"}) {
     auto const s = statement{"tamper", sql, {}, {}};
     EXPECT_NE(write_rows([&](transaction& t) -> result<void> {
-                t.change(s, {});
+                by_statement::change(t, s, {});
                 return {};
               }),
               "")
@@ -317,8 +317,8 @@ TEST_P(audit_chain_test, an_old_database_gets_its_entries_linked_at_the_first_st
   for (auto start = 0; start != 2; ++start) {
     auto opened = store::open(options, cipher, clock);
     ASSERT_TRUE(opened) << opened.error().message;
-    ASSERT_TRUE(opened->write(by, {.key = "new" + std::to_string(start), .request = "r"},
-                              [](transaction&) -> result<std::string> { return ""; }));
+    ASSERT_TRUE(store_for_tests::write(*opened, by, {.key = "new" + std::to_string(start), .request = "r"},
+                                       [](transaction&) -> result<std::string> { return ""; }));
     ASSERT_TRUE(opened->sign_audit(key));
   }
   auto const report = verify_audit_of(options, {});
@@ -366,9 +366,9 @@ TEST(audit_chain, many_writers_of_two_nodes_give_one_chain) {
       threads.emplace_back([&, n] {
         for (auto i = 0; i != kWrites; ++i) {
           auto& node = (n + i) % 2 == 0 ? *first : *second;
-          EXPECT_TRUE(node.write({.actor = "w" + std::to_string(n), .name = "n"},
-                                 {.key = std::to_string(i), .request = "r"},
-                                 [](transaction&) -> result<std::string> { return ""; }));
+          EXPECT_TRUE(store_for_tests::write(node, {.actor = "w" + std::to_string(n), .name = "n"},
+                                             {.key = std::to_string(i), .request = "r"},
+                                             [](transaction&) -> result<std::string> { return ""; }));
         }
       });
     }
