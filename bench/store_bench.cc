@@ -1,9 +1,9 @@
-// How fast the store writes and starts: store_bench [--people N]
+// How fast the store writes and starts: store_bench [--people N] [--entries N]
 //
 // On SQLite and on PostgreSQL, both with real syncs: small writes by 64 threads, as a ratio to the syncs a second of
 // the same disk, measured just before and after. Then N people (100,000), a process that is killed while it writes, and
-// the time until the store is open again and a person is read. Every answer is checked; exit 1 where a goal or a check
-// fails.
+// the time until the store is open again and a person is read; and an audit of N entries (1,000,000) that is verified.
+// Every answer is checked; exit 1 where a goal or a check fails.
 
 #include <fcntl.h>
 #include <signal.h>
@@ -23,6 +23,10 @@
 
 #include <fmt/format.h>
 
+#include "store/audit_chain.h"
+#include "store/audit_sealer.h"
+#include "store/audit_verify.h"
+#include "store/engine.h"
 #include "store/organisation_records.h"
 #include "store/person_records.h"
 #include "store/repository.h"
@@ -41,6 +45,7 @@ constexpr auto kThreads = 64;
 constexpr auto kSeconds = std::chrono::seconds{5};
 constexpr auto kLeastRatio = 10.0;
 constexpr auto kSlowestStart = 5.0;
+constexpr auto kSlowestVerify = 5.0;
 
 machine_clock const kClock{};
 
@@ -172,9 +177,48 @@ double start_after_kill(store_options const& options, field_cipher& cipher, pers
   return seconds;
 }
 
+// A log of this many entries, proven whole.
+double seconds_to_verify(store_options const& options, int const entries) {
+  constexpr auto kAtOnce = 10'000;
+  {
+    auto const opened = options.postgresql.empty() ? open_sqlite(options, kClock) : open_postgresql(options, kClock);
+    if (!opened) {
+      stop(opened.error().message);
+    }
+    for (auto first = 0; first < entries; first += kAtOnce) {
+      auto const written = (*opened)->write([&](connection& c) -> result<void> {
+        for (auto i = first; i < std::min(first + kAtOnce, entries); ++i) {
+          auto e = audit_entry{.at = i,
+                               .actor = "0123456789abcdef0123456789abcdef",
+                               .name = "person.read",
+                               .subject = "fedcba9876543210fedcba9876543210",
+                               .purpose = "counselling",
+                               .basis = "task_of_the_office",
+                               .fields = "identity contact legal skills background wishes plan"};
+          append_entry(c, e);
+        }
+        return {};
+      });
+      if (!written) {
+        stop(written.error().message);
+      }
+    }
+    if (auto const linked = link_what_waits(**opened); !linked) {
+      stop(linked.error().message);
+    }
+  }
+  auto const begin = clock_type::now();
+  auto const report = verify_audit_of(options, {});
+  auto const seconds = seconds_since(begin);
+  if (!report || report->fault || report->entries < entries || report->waiting != 0) {
+    stop("the log is not whole");
+  }
+  return seconds;
+}
+
 // False: below the goal.
-bool measure(char const* const name, store_options const& options, std::filesystem::path const& disk,
-             int const people) {
+bool measure(char const* const name, store_options const& options, std::filesystem::path const& disk, int const people,
+             int const entries) {
   auto cipher = memory_cipher{};
   auto known = person_id{};
   auto good = true;
@@ -197,16 +241,21 @@ bool measure(char const* const name, store_options const& options, std::filesyst
   }
   auto const start = start_after_kill(options, cipher, known);
   fmt::print("{}: {:.2f} s from kill -9 to a person read, with {} people and more\n", name, start, people);
-  return good && start <= kSlowestStart;
+  auto const verify = seconds_to_verify(options, entries);
+  fmt::print("{}: {:.1f} s to verify an audit of {} entries and more\n", name, verify, entries);
+  return good && start <= kSlowestStart && verify <= kSlowestVerify;
 }
 
 }  // namespace
 
 int main(int const count, char** const arguments) {
   auto people = 100'000;
+  auto entries = 1'000'000;
   for (auto i = 1; i + 1 < count; i += 2) {
     if (std::string_view{arguments[i]} == "--people") {
       people = std::atoi(arguments[i + 1]);
+    } else if (std::string_view{arguments[i]} == "--entries") {
+      entries = std::atoi(arguments[i + 1]);
     }
   }
   auto name = (std::filesystem::current_path() / "store-bench-XXXXXX").string();
@@ -214,9 +263,10 @@ int main(int const count, char** const arguments) {
     stop("no folder for the bench");
   }
   auto const folder = std::filesystem::path{name};
-  auto good = measure("sqlite", {.folder = folder / "sqlite"}, folder, people);
+  auto good = measure("sqlite", {.folder = folder / "sqlite"}, folder, people, entries);
   if (auto const server = postgres_server::start({.sync = true})) {
-    good = measure("postgresql", {.postgresql = server->new_database(), .writers = 64U}, folder, people) && good;
+    good =
+        measure("postgresql", {.postgresql = server->new_database(), .writers = 64U}, folder, people, entries) && good;
   } else {
     fmt::print("postgresql: not installed, not measured\n");
   }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "store/engine.h"
 #include "store/store.h"
 
 namespace foothold {
