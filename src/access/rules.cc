@@ -122,6 +122,7 @@ constexpr access_rule opening_by(role const r) {
           .needs = flag::signed_in_again,
           .owes = kReviewed};
 }
+// Everybody was told when it was opened; the log has each look.
 constexpr access_rule opened_by(role const r) {
   return {.as = r,
           .to = relation::emergency,
@@ -131,7 +132,7 @@ constexpr access_rule opened_by(role const r) {
           .sees = kUrgent,
           .changes = {},
           .does = kReading,
-          .owes = kReviewed};
+          .owes = kLogged};
 }
 constexpr access_rule supporter(role const r, relation const to, purpose const why, ground const on,
                                 categories const sees, categories const changes) {

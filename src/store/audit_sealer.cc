@@ -20,6 +20,9 @@ result<std::int64_t> link_what_waits(engine& e) {
       linked = link_entries(c, kAtOnce);
       return {};
     });
+    if (!done && done.error().code == errc::conflict) {
+      break;  // another node linked the same entries
+    }
     if (!done) {
       return tl::make_unexpected(done.error());
     }

@@ -102,15 +102,19 @@ store::admission store::admit(access_request const& asked) const {
   };
 }
 
-result<change_answer> store::write_once(audit_entry const& line, change_request const& request,
-                                        connection_work const& work) {
+result<change_answer> store::write_once(std::string const& actor, change_request const& request,
+                                        connection_check const& check, connection_work const& work) {
   if (request.key.empty() || request.key.size() > kLongestKey) {
     return fail(errc::wrong_use, fmt::format("an idempotency key has 1 to {} bytes", kLongestKey));
   }
   auto answer = change_answer{};
   auto const written = engine_->write([&](connection& c) -> result<void> {
     auto const now = now_of(*clock_);
-    auto before = answer_before(c, line.actor, request, now);
+    auto const allowed = check(c, now);
+    if (!allowed) {
+      return allowed;
+    }
+    auto before = answer_before(c, actor, request, now);
     if (!before) {
       return tl::make_unexpected(before.error());
     }
@@ -122,7 +126,7 @@ result<change_answer> store::write_once(audit_entry const& line, change_request 
     if (!made) {
       return tl::make_unexpected(made.error());
     }
-    c.change(kAnswerKey, row{*made, line.actor, request.key});
+    c.change(kAnswerKey, row{*made, actor, request.key});
     answer = {std::move(*made), false};
     return {};
   });
@@ -142,15 +146,20 @@ result<void> store::log(audit_entry const& line, obligations const owes) {
 result<change_answer> store::write_admitted(admission const& admit, audit_entry const& line,
                                             change_request const& request, change_work const& work) {
   auto entry = line;
+  auto who = std::optional<admitted>{};
   auto denied = false;
-  auto done = write_once(line, request, [&](connection& c, instant const now) -> result<std::string> {
+  auto const check = [&](connection& c, instant const now) -> result<void> {
     entry = line;
     entry.request = request.request;
-    auto const who = admit(c, entry, now);
-    denied = !who;
-    if (!who) {
-      return tl::make_unexpected(who.error());
+    auto found = admit(c, entry, now);
+    denied = !found;
+    if (!found) {
+      return tl::make_unexpected(found.error());
     }
+    who.emplace(std::move(*found));
+    return {};
+  };
+  auto done = write_once(line.actor, request, check, [&](connection& c, instant const now) -> result<std::string> {
     auto t = transaction{c, *cipher_, who->granted, who->scope, now, line.actor};
     auto made = work(t);
     if (made) {
@@ -200,7 +209,8 @@ result<void> store::read(access_request const& asked, read_work const& work) {
 result<change_answer> store::write(installation_act const& what, change_request const& request,
                                    installation_change_work const& work) {
   auto const line = audit_entry{.actor = what.actor, .name = what.name, .request = request.request};
-  return write_once(line, request, [&](connection& c, instant const now) -> result<std::string> {
+  auto const no_check = [](connection& /*c*/, instant /*now*/) -> result<void> { return {}; };
+  return write_once(line.actor, request, no_check, [&](connection& c, instant const now) -> result<std::string> {
     auto t = installation_change{c, now, line.actor};
     auto made = work(t);
     if (made) {

@@ -94,12 +94,14 @@ private:
     row_scope scope{};
   };
   using admission = std::function<result<admitted>(connection&, audit_entry&, instant)>;
+  using connection_check = std::function<result<void>(connection&, instant)>;
   using connection_work = std::function<result<std::string>(connection&, instant)>;
 
   store(std::unique_ptr<engine> e, field_cipher& cipher, time_source const& clock, std::string tenant);
   [[nodiscard]] admission admit(access_request const& asked) const;
-  [[nodiscard]] result<change_answer> write_once(audit_entry const& line, change_request const& request,
-                                                 connection_work const& work);
+  // `check` comes first, before an answer from earlier is given again.
+  [[nodiscard]] result<change_answer> write_once(std::string const& actor, change_request const& request,
+                                                 connection_check const& check, connection_work const& work);
   [[nodiscard]] result<change_answer> write_admitted(admission const& admit, audit_entry const& line,
                                                      change_request const& request, change_work const& work);
   [[nodiscard]] result<void> read_admitted(admission const& admit, audit_entry const& line, read_work const& work);

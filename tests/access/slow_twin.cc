@@ -161,7 +161,7 @@ void casework(question const& q, answers& a) {
     auto const open = q.facts.emergency_opened && q.now >= *q.facts.emergency_opened &&
                       q.now - *q.facts.emergency_opened < std::chrono::minutes{60};
     a.may(open, {"identity", "contact", "household", "legal", "health", "childcare", "appointments"}, {},
-          {"read", "list"}, "emergency", kAlarm);
+          {"read", "list"}, "emergency", kLog);
   }
 }
 

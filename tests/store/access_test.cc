@@ -411,6 +411,19 @@ TEST_P(access_test, who_was_suspended_or_has_another_role_by_now_is_refused_what
   EXPECT_EQ(read(by_worker(action::read)), kNothing);
 }
 
+// Also the answer of a change that was made while it was allowed.
+TEST_P(access_test, who_was_suspended_is_not_given_an_old_answer_again) {
+  auto const request = change_request{.key = "once", .request = "r"};
+  auto const work = [](transaction&) -> result<std::string> { return "answer"; };
+  EXPECT_EQ(cases->write(by_worker(action::change), request, work).value().text, "answer");
+  EXPECT_TRUE(cases->write(by_worker(action::change), request, work).value().repeated);
+  put([&](transaction& t) {
+    worker.active = false;
+    return change(t, worker).has_value();
+  });
+  EXPECT_EQ(cases->write(by_worker(action::change), request, work).error().message, kNothing);
+}
+
 TEST_P(access_test, a_list_shows_the_own_cases_and_tells_of_no_others) {
   auto mine = by_worker(action::list);
   mine.of = {.sort = kind::person, .over = reach::caseload};
