@@ -9,6 +9,7 @@
 #include "store/emergencies.h"
 #include "store/jobs.h"
 #include "store/outbox.h"
+#include "store/reminders.h"
 #include "store/stores.h"
 
 namespace foothold {
@@ -506,6 +507,71 @@ TEST_P(access_test, the_office_registers_somebody_new_for_itself_only) {
   person.local_number = "4";
   person.organisation = school.id;
   EXPECT_EQ(write(adding(), [&](transaction& t) { return add(t, person); }), kNothing);
+}
+
+// The person gives a permission, the school sees what it names; nobody edits it into a wider one.
+TEST_P(access_test, a_permission_is_given_and_withdrawn_by_the_person_and_edited_by_nobody) {
+  put([&](transaction& t) {
+    auto r = referred(referral_state::accepted);
+    return add(t, r).has_value();
+  });
+  auto own = by_worker(action::permit, purpose::own_file);
+  own.by = {.id = format_id(layla.id),
+            .as = role::newcomer,
+            .tenant = "t",
+            .state = membership::active,
+            .session = all_of<action>()};
+  auto p = permitted("skills");
+  EXPECT_EQ(read(by_teacher(action::read)), kNothing);
+  EXPECT_EQ(write(own, [&](transaction& t) { return add(t, p); }), "");
+  EXPECT_EQ(read(by_teacher(action::read)), "");
+  auto wider = p;
+  wider.fields = "skills|health|notes";
+  EXPECT_EQ(write(by_worker(action::change), [&](transaction& t) { return change(t, wider); }), kNothing);
+  EXPECT_EQ(write(by_teacher(action::change), [&](transaction& t) { return change(t, wider); }), kNothing);
+  own.what = action::withdraw;
+  EXPECT_EQ(write(own,
+                  [&](transaction& t) {
+                    p.withdrawn_at = t.now();
+                    return change(t, p);
+                  }),
+            "");
+  EXPECT_EQ(read(by_teacher(action::read)), kNothing);
+}
+
+// The program's own reminders see last days of everybody, and nothing that tells who somebody is.
+TEST_P(access_test, reminders_work_with_the_grant_of_a_service) {
+  put([&](transaction& t) {
+    auto p = paper_record{.id = new_id<paper_id>(),
+                          .person = layla.id,
+                          .kind = "permit",
+                          .state = "original",
+                          .until = kFirstDay + days{20},
+                          .remind_on = kFirstDay};
+    return add(t, p).has_value();
+  });
+  auto const service = access_request{.by = {.id = "reminders",
+                                             .as = role::service,
+                                             .tenant = "t",
+                                             .state = membership::active,
+                                             .session = all_of<action>()},
+                                      .what = action::change_many,
+                                      .of = {.sort = kind::person, .over = reach::tenant},
+                                      .for_what = purpose::reminding};
+  EXPECT_EQ(write(service,
+                  [&](transaction& t) {
+                    EXPECT_TRUE(list<person_record>(t).value().rows.empty());
+                    return remind_of_papers(t, kFirstDay).map([](std::string const&) {});
+                  }),
+            "");
+  EXPECT_EQ(read(by_worker(action::read),
+                 [&](snapshot& s) -> result<void> {
+                   auto const tasks = list_by<task_record>(s, "person", layla.id).value().rows;
+                   EXPECT_EQ(tasks.size(), 1U);
+                   EXPECT_EQ(tasks.at(0).assignee, worker.id);
+                   return {};
+                 }),
+            "");
 }
 
 TEST_P(access_test, a_change_under_an_installation_act_is_in_the_audit_and_holds_jobs_only) {
