@@ -38,7 +38,7 @@ template <typename Record>
   if (!r.id.valid()) {
     return fail(errc::wrong_use, "a row needs an id");
   }
-  if (!t.access().writes(r)) {
+  if (!t.access().writes(r) || !t.access().template may<Record>(action::permit)) {
     return tl::make_unexpected(no_such_entry());
   }
   r.version = 1;
@@ -105,6 +105,10 @@ template <typename Record>
   if (!cells) {
     return tl::make_unexpected(cells.error());
   }
+  if (!t.access().template may<Record>(action::withdraw) ||
+      !t.access().template only_withdraws<Record>(**stored, *cells)) {
+    return tl::make_unexpected(no_such_entry());
+  }
   std::rotate(cells->begin(), cells->begin() + 1, cells->end());  // the id stands in the condition
   cells->emplace_back(r.version);
   if (by_statement::change(t, row_statements_of<Record>().update, *cells) == 1) {
@@ -119,6 +123,9 @@ template <typename Record>
 [[nodiscard]] result<void> remove(transaction& t, Record const& r) {
   if (auto const stored = stored_row<Record>(t, r.id); !stored) {
     return tl::make_unexpected(stored.error());
+  }
+  if (t.access().template is_permission<Record>()) {
+    return tl::make_unexpected(no_such_entry());  // what was permitted once stays to be seen
   }
   auto const& statements = row_statements_of<Record>();
   if (by_statement::change(t, statements.remove, row{format_id(r.id), r.version}) == 1) {

@@ -2,6 +2,7 @@
 // Which rows a grant covers: a row of the person it is about, of the actor's own cases, of the own organisation, or any
 // of the tenant, and of these only in tables whose category it shows.
 
+#include <cstddef>
 #include <string>
 
 #include "access/grant.h"
@@ -86,6 +87,26 @@ struct row_access {
     } else {
       return true;
     }
+  }
+
+  // Permissions to share are given and withdrawn, and neither edited nor removed.
+  template <typename Record>
+  [[nodiscard]] bool is_permission() const {
+    return table_of<Record>::kName == "permissions" && granted.over() == reach::one;
+  }
+  template <typename Record>
+  [[nodiscard]] bool may(action const a) const {
+    return !is_permission<Record>() || granted.what() == a;
+  }
+  template <typename Record>
+  [[nodiscard]] bool only_withdraws(row const& before, row const& after) const {
+    auto same = true;
+    auto at = std::size_t{2U};
+    for_each_column<Record>([&](auto const& c) {
+      same = same && (c.name == "withdrawn_at" || before[at] == after[at]);
+      ++at;
+    });
+    return same || !is_permission<Record>();
   }
 
 private:

@@ -529,7 +529,10 @@ TEST_P(access_test, a_permission_is_given_and_withdrawn_by_the_person_and_edited
   wider.fields = "skills|health|notes";
   EXPECT_EQ(write(by_worker(action::change), [&](transaction& t) { return change(t, wider); }), kNothing);
   EXPECT_EQ(write(by_teacher(action::change), [&](transaction& t) { return change(t, wider); }), kNothing);
+  EXPECT_EQ(write(own, [&](transaction& t) { return change(t, wider); }), kNothing);
   own.what = action::withdraw;
+  EXPECT_EQ(write(own, [&](transaction& t) { return change(t, wider); }), kNothing);
+  EXPECT_EQ(write(own, [&](transaction& t) { return remove(t, p); }), kNothing);
   EXPECT_EQ(write(own,
                   [&](transaction& t) {
                     p.withdrawn_at = t.now();
