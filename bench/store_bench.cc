@@ -1,9 +1,9 @@
-// How fast the store writes and starts: store_bench [--people N]
+// How fast the store writes and starts: store_bench [--people N] [--entries N]
 //
 // On SQLite and on PostgreSQL, both with real syncs: small writes by 64 threads, as a ratio to the syncs a second of
 // the same disk, measured just before and after. Then N people (100,000), a process that is killed while it writes, and
-// the time until the store is open again and a person is read. Every answer is checked; exit 1 where a goal or a check
-// fails.
+// the time until the store is open again and a person is read; and an audit of N entries (1,000,000) that is verified.
+// Every answer is checked; exit 1 where a goal or a check fails.
 
 #include <fcntl.h>
 #include <signal.h>
@@ -23,11 +23,15 @@
 
 #include <fmt/format.h>
 
+#include "store/audit_sealer.h"
+#include "store/audit_verify.h"
+#include "store/engine.h"
 #include "store/organisation_records.h"
 #include "store/person_records.h"
 #include "store/repository.h"
 #include "store/store.h"
 #include "store_support/memory_cipher.h"
+#include "store_support/open_doors.h"
 #include "store_support/postgres_server.h"
 
 using namespace foothold;
@@ -40,6 +44,7 @@ constexpr auto kThreads = 64;
 constexpr auto kSeconds = std::chrono::seconds{5};
 constexpr auto kLeastRatio = 10.0;
 constexpr auto kSlowestStart = 5.0;
+constexpr auto kSlowestVerify = 5.0;
 
 machine_clock const kClock{};
 
@@ -70,8 +75,8 @@ double syncs_a_second(std::filesystem::path const& folder) {
 
 result<change_answer> add_office(store& cases, std::string const& key) {
   auto o = organisation_record{.id = new_id<organisation_id>(), .name = "Office", .kind = "provider"};
-  return cases.write({.actor = "bench", .name = "organisation.add"}, {.key = key, .request = "r"},
-                     [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); });
+  return store_for_tests::write(cases, {.actor = "bench", .name = "organisation.add"}, {.key = key, .request = "r"},
+                                [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); });
 }
 
 // Small writes, each with its key and audit line, acknowledged one by one. A second.
@@ -94,8 +99,9 @@ double writes_a_second(store& cases) {
   }
   auto const rate = done / seconds_since(begin);
   static statement const kCount{"count", "select count(*) from organisations", {}, {cell_kind::number}};
-  auto const counted = cases.read([&](snapshot& s) -> result<void> {
-    return std::get<std::int64_t>(s.rows(kCount, {})[0][0]) == done ? result<void>{} : fail(errc::broken, "lost");
+  auto const counted = store_for_tests::read(cases, [&](snapshot& s) -> result<void> {
+    return std::get<std::int64_t>(by_statement::rows(s, kCount, {})[0][0]) == done ? result<void>{}
+                                                                                   : fail(errc::broken, "lost");
   });
   if (!counted) {
     stop("rows are missing: " + counted.error().message);
@@ -108,28 +114,28 @@ person_id add_people(store& cases, int const people) {
   auto office = organisation_record{.id = new_id<organisation_id>(), .name = "Office"};
   auto last = person_id{};
   for (auto first = 0; first < people; first += 500) {
-    auto const written =
-        cases.write({.actor = "bench", .name = "person.add"}, {.key = fmt::format("people-{}", first), .request = "r"},
-                    [&](transaction& t) -> result<std::string> {
-                      if (first == 0) {
-                        if (auto const added = add(t, office); !added) {
-                          return tl::make_unexpected(added.error());
-                        }
-                      }
-                      for (auto i = first; i < std::min(first + 500, people); ++i) {
-                        auto p = person_record{.id = new_id<person_id>(),
-                                               .organisation = office.id,
-                                               .local_number = fmt::format("{:06}", i),
-                                               .name = "ليلى",
-                                               .name_transliterated = "Leyla",
-                                               .birth = date{std::chrono::year{1990} / 1 / 1}};
-                        if (auto const added = add(t, p); !added) {
-                          return tl::make_unexpected(added.error());
-                        }
-                        last = p.id;
-                      }
-                      return "";
-                    });
+    auto const written = store_for_tests::write(
+        cases, {.actor = "bench", .name = "person.add"}, {.key = fmt::format("people-{}", first), .request = "r"},
+        [&](transaction& t) -> result<std::string> {
+          if (first == 0) {
+            if (auto const added = add(t, office); !added) {
+              return tl::make_unexpected(added.error());
+            }
+          }
+          for (auto i = first; i < std::min(first + 500, people); ++i) {
+            auto p = person_record{.id = new_id<person_id>(),
+                                   .organisation = office.id,
+                                   .local_number = fmt::format("{:06}", i),
+                                   .name = "ليلى",
+                                   .name_transliterated = "Leyla",
+                                   .birth = date{std::chrono::year{1990} / 1 / 1}};
+            if (auto const added = add(t, p); !added) {
+              return tl::make_unexpected(added.error());
+            }
+            last = p.id;
+          }
+          return "";
+        });
     if (!written) {
       stop(written.error().message);
     }
@@ -161,7 +167,8 @@ double start_after_kill(store_options const& options, field_cipher& cipher, pers
   if (!cases) {
     stop(cases.error().message);
   }
-  auto const read = cases->read([&](snapshot& s) { return find<person_record>(s, known).map([](auto const&) {}); });
+  auto const read =
+      store_for_tests::read(*cases, [&](snapshot& s) { return find<person_record>(s, known).map([](auto const&) {}); });
   auto const seconds = seconds_since(begin);
   if (!read) {
     stop("a person is missing: " + read.error().message);
@@ -169,9 +176,49 @@ double start_after_kill(store_options const& options, field_cipher& cipher, pers
   return seconds;
 }
 
+// A log of this many entries, written in one stroke, linked one by one and proven whole.
+double seconds_to_verify(store_options const& options, int const entries) {
+  {
+    auto const opened = options.postgresql.empty() ? open_sqlite(options, kClock) : open_postgresql(options, kClock);
+    if (!opened) {
+      stop(opened.error().message);
+    }
+    auto const numbers =
+        options.postgresql.empty()
+            ? fmt::format(
+                  "with recursive n (i) as (select 1 union all select i + 1 from n where i < {}) select i from n",
+                  entries)
+            : fmt::format("select generate_series(1, {}) as i", entries);
+    auto const written = (*opened)->write([&](connection& c) -> result<void> {
+      c.command(
+          "insert into audit (at, transaction_number, actor, act, subject, purpose, request, basis, fields) select i, "
+          "(select coalesce(max(transaction_number), 0) from audit), '0123456789abcdef0123456789abcdef', "
+          "'person.read', "
+          "'fedcba9876543210fedcba9876543210', 'counselling', '', 'task_of_the_office', 'identity contact legal "
+          "skills' "
+          "from (" +
+          numbers + ") as entries");
+      return {};
+    });
+    if (!written) {
+      stop(written.error().message);
+    }
+    if (auto const linked = link_what_waits(**opened); !linked) {
+      stop(linked.error().message);
+    }
+  }
+  auto const begin = clock_type::now();
+  auto const report = verify_audit_of(options, {});
+  auto const seconds = seconds_since(begin);
+  if (!report || report->fault || report->entries < entries || report->waiting != 0) {
+    stop("the log is not whole");
+  }
+  return seconds;
+}
+
 // False: below the goal.
-bool measure(char const* const name, store_options const& options, std::filesystem::path const& disk,
-             int const people) {
+bool measure(char const* const name, store_options const& options, std::filesystem::path const& disk, int const people,
+             int const entries) {
   auto cipher = memory_cipher{};
   auto known = person_id{};
   auto good = true;
@@ -194,16 +241,21 @@ bool measure(char const* const name, store_options const& options, std::filesyst
   }
   auto const start = start_after_kill(options, cipher, known);
   fmt::print("{}: {:.2f} s from kill -9 to a person read, with {} people and more\n", name, start, people);
-  return good && start <= kSlowestStart;
+  auto const verify = seconds_to_verify(options, entries);
+  fmt::print("{}: {:.1f} s to verify an audit of {} entries and more\n", name, verify, entries);
+  return good && start <= kSlowestStart && verify <= kSlowestVerify;
 }
 
 }  // namespace
 
 int main(int const count, char** const arguments) {
   auto people = 100'000;
+  auto entries = 1'000'000;
   for (auto i = 1; i + 1 < count; i += 2) {
     if (std::string_view{arguments[i]} == "--people") {
       people = std::atoi(arguments[i + 1]);
+    } else if (std::string_view{arguments[i]} == "--entries") {
+      entries = std::atoi(arguments[i + 1]);
     }
   }
   auto name = (std::filesystem::current_path() / "store-bench-XXXXXX").string();
@@ -211,9 +263,10 @@ int main(int const count, char** const arguments) {
     stop("no folder for the bench");
   }
   auto const folder = std::filesystem::path{name};
-  auto good = measure("sqlite", {.folder = folder / "sqlite"}, folder, people);
+  auto good = measure("sqlite", {.folder = folder / "sqlite"}, folder, people, entries);
   if (auto const server = postgres_server::start({.sync = true})) {
-    good = measure("postgresql", {.postgresql = server->new_database(), .writers = 64U}, folder, people) && good;
+    good =
+        measure("postgresql", {.postgresql = server->new_database(), .writers = 64U}, folder, people, entries) && good;
   } else {
     fmt::print("postgresql: not installed, not measured\n");
   }

@@ -212,5 +212,20 @@ struct keys_recover_options {
   std::filesystem::path backup;               // a copy to put in the place of the key store
 };
 int run_keys_recover(keys_recover_options const& options);
+// foothold audit verify [--against HEAD]
+struct audit_verify_options {
+  std::filesystem::path data;
+  std::string postgresql;  // where the database is, if it is not in the folder
+  std::string against;     // a signed head, or a file with one; empty: none
+  output_format format{output_format::text};
+};
+int run_audit_verify(audit_verify_options const& options);
+
+// foothold audit head
+struct audit_head_options {
+  std::filesystem::path data;
+  std::string postgresql;
+};
+int run_audit_head(audit_head_options const& options);
 
 }  // namespace foothold

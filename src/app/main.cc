@@ -380,9 +380,34 @@ void add_keys(CLI::App& app, verbs& known) {
   back.add_option("--backup", recover->backup, "a copy that keys backup wrote")->type_name("FILE");
 }
 
+void postgresql_option(CLI::App& app, std::string& where) {
+  app.add_option("--postgresql", where, "libpq's \"host=... dbname=...\" where the database is not in the folder")
+      ->type_name("WHERE");
+}
+
+void add_audit(CLI::App& app, verbs& known) {
+  auto& audit = group(app, "audit", "The log of who did or saw what of whom");
+
+  auto const verify = std::make_shared<audit_verify_options>();
+  auto& prove = add(audit, known, "verify", "Prove that no entry was changed, taken out or put in; names the first",
+                    verify, run_audit_verify, "foothold audit verify --against head-2026-03.txt");
+  prove.add_option("--against", verify->against, "a head that was kept elsewhere: the line, or a file with it")
+      ->type_name("HEAD");
+  data_option(prove, verify->data);
+  postgresql_option(prove, verify->postgresql);
+  format_option(prove, verify->format);
+
+  auto const head = std::make_shared<audit_head_options>();
+  auto& sign = add(audit, known, "head", "Sign how far the log goes, in one line to keep elsewhere", head,
+                   run_audit_head, "foothold audit head > head-2026-03.txt");
+  data_option(sign, head->data);
+  postgresql_option(sign, head->postgresql);
+}
+
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco, add_territory, add_plan, add_allocate, add_generate, add_serve, add_keys};
+std::vector<add_verb> const kVerbs{add_esco,     add_territory, add_plan,  add_allocate,
+                                   add_generate, add_keys,      add_audit, add_serve};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -15,7 +15,9 @@ std::vector<audit_line> lines_of(std::vector<row> const& rows) {
                      .name = text(3U),
                      .subject = text(4U),
                      .purpose = text(5U),
-                     .request = text(6U)});
+                     .request = text(6U),
+                     .basis = text(7U),
+                     .fields = text(8U)});
   }
   return lines;
 }
@@ -23,12 +25,19 @@ std::vector<audit_line> lines_of(std::vector<row> const& rows) {
 }  // namespace
 
 std::vector<audit_line> audit_after(snapshot& s, std::int64_t const number, std::int64_t const limit) {
-  return lines_of(s.rows(kListAudit, row{number, limit}));
+  if (!s.granted().shows(category::whole_log)) {
+    return {};
+  }
+  return lines_of(by_statement::rows(s, kListAudit, row{number, limit}));
 }
 
 std::vector<audit_line> audit_of(snapshot& s, std::string_view const subject, std::int64_t const number,
                                  std::int64_t const limit) {
-  return lines_of(s.rows(kListAuditOf, row{std::string{subject}, number, limit}));
+  auto const own = s.granted().shows(category::own_log) && s.granted().subject() == subject;
+  if (!own && !s.granted().shows(category::whole_log)) {
+    return {};
+  }
+  return lines_of(by_statement::rows(s, kListAuditOf, row{std::string{subject}, number, limit}));
 }
 
 }  // namespace foothold

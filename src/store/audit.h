@@ -16,8 +16,12 @@ struct audit_line {
   instant at{};
   std::string actor, name, subject, purpose;  // as in `act`
   std::string request;                        // hash of what was asked; empty for reads
+  std::string basis;                          // on what the act rested, or why it was denied
+  std::string fields;                         // categories of fields it touched, separated by blanks
 };
 
+// Empty where the grant does not show the log: the whole one, or that of the person it is about.
+//
 // From the line after `number` on, at most `limit` of them.
 [[nodiscard]] std::vector<audit_line> audit_after(snapshot& s, std::int64_t number, std::int64_t limit);
 // The same of one subject: what a person is shown about the own file.

@@ -49,6 +49,7 @@ struct permission_record {
   std::string text_version{};  // what the person was shown
   std::string language{};
   std::string explained_by{};
+  bool onward{false};  // the receiver may refer on
 
   bool operator==(permission_record const&) const = default;
 };
@@ -65,8 +66,67 @@ struct table_of<permission_record> {
                                               clear("withdrawn_at", &permission_record::withdrawn_at),
                                               clear("text_version", &permission_record::text_version),
                                               clear("language", &permission_record::language),
-                                              clear("explained_by", &permission_record::explained_by)};
+                                              clear("explained_by", &permission_record::explained_by),
+                                              clear("onward", &permission_record::onward)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"person", "organisation"});
+  static constexpr bool kFixed = false;
+};
+
+// Who acts for a person or stands by it.
+enum class companion_kind : std::uint8_t { guardian, mentor, buddy };
+template <>
+struct words_of<companion_kind> {
+  static constexpr auto kWords = std::to_array<std::string_view>({"guardian", "mentor", "buddy"});
+};
+
+struct companion_record {
+  record_id<struct companion_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string companion{};  // id of a person or of a mentor
+  companion_kind kind{};
+  std::optional<date> until_on{};  // last day
+  std::optional<instant> ended_at{};
+
+  bool operator==(companion_record const&) const = default;
+};
+template <>
+struct table_of<companion_record> {
+  static constexpr std::string_view kName = "companions";
+  static constexpr auto kSubject = &companion_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &companion_record::person), clear("companion", &companion_record::companion),
+                 clear("kind", &companion_record::kind), clear("until_on", &companion_record::until_on),
+                 clear("ended_at", &companion_record::ended_at)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
+};
+
+// A file that was opened in an emergency; written by emergencies.h.
+struct emergency_record {
+  record_id<struct emergency_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string opened_by{};
+  instant opened_at{};
+  std::string reason_code{};
+  std::string reason{};
+  date review_by{};
+  std::optional<std::string> reviewed_by{};
+  std::optional<instant> reviewed_at{};
+
+  bool operator==(emergency_record const&) const = default;
+};
+template <>
+struct table_of<emergency_record> {
+  static constexpr std::string_view kName = "emergencies";
+  static constexpr auto kSubject = &emergency_record::person;
+  static constexpr auto kColumns = std::tuple{
+      clear("person", &emergency_record::person),           clear("opened_by", &emergency_record::opened_by),
+      clear("opened_at", &emergency_record::opened_at),     clear("reason_code", &emergency_record::reason_code),
+      sealed("reason", &emergency_record::reason),          clear("review_by", &emergency_record::review_by),
+      clear("reviewed_by", &emergency_record::reviewed_by), clear("reviewed_at", &emergency_record::reviewed_at)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
   static constexpr bool kFixed = false;
 };
 

@@ -18,7 +18,16 @@ statement selected(std::string name, std::string const& condition, kinds in) {
           whole.out};
 }
 
-kinds const kAuditRow{kNumber, kNumber, kText, kText, kText, kText, kText};
+kinds const kAuditRow{kNumber, kNumber, kText, kText, kText, kText, kText, kText, kText};
+kinds const kLinkRow{kNumber, kNumber, kNumber, kText};
+kinds const kEntryRow{kNumber, kNumber, kNumber, kText, kText, kText, kText, kText, kText, kText};
+constexpr auto kEntry =
+    "a.number, a.transaction_number, a.at, a.actor, a.act, a.subject, a.purpose, a.request, a.basis, a.fields";
+
+kinds joined(kinds first, kinds const& then) {
+  first.insert(first.end(), then.begin(), then.end());
+  return first;
+}
 kinds const kJobRow{kText, kText, kText, kNumber};
 kinds const kOutboxRow{kNumber, kNumber, kNumber, kText, kText, kText};
 
@@ -52,21 +61,83 @@ statement const kAnswerKey{"answer an idempotency key",
 statement const kForgetKeys{
     "forget idempotency keys", "delete from idempotency_keys where made_at < :p1", {kNumber}, {}};
 
-statement const kWriteAudit{"write the audit",
-                            "insert into audit (at, actor, act, subject, purpose, request) values "
-                            "(:p1, :p2, :p3, :p4, :p5, :p6)",
-                            {kNumber, kText, kText, kText, kText, kText},
-                            {}};
-statement const kListAudit{"list the audit",
-                           "select number, at, actor, act, subject, purpose, request from audit where number > :p1 "
-                           "order by number limit :p2",
+statement const& write_audit(engine_kind const engine) {
+  static auto const make = [](std::string const& number) {
+    return statement{"write the audit",
+                     "insert into audit (transaction_number, at, actor, act, subject, purpose, request, basis, fields) "
+                     "values (" +
+                         number +
+                         ", :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8) "
+                         "returning number, transaction_number",
+                     {kNumber, kText, kText, kText, kText, kText, kText, kText},
+                     {kNumber, kNumber}};
+  };
+  static auto const sqlite = make("0");
+  static auto const postgresql = make("cast(cast(pg_current_xact_id() as text) as bigint)");
+  return engine == engine_kind::sqlite ? sqlite : postgresql;
+}
+statement const kListAudit{
+    "list the audit",
+    "select number, at, actor, act, subject, purpose, request, basis, fields from audit where number > :p1 "
+    "order by number limit :p2",
+    {kNumber, kNumber},
+    kAuditRow};
+statement const kListAuditOf{
+    "list the audit of a subject",
+    "select number, at, actor, act, subject, purpose, request, basis, fields from audit where subject = :p1 "
+    "and number > :p2 order by number limit :p3",
+    {kText, kNumber, kNumber},
+    kAuditRow};
+
+statement const kWriteLink{"write a link of the audit",
+                           "insert into audit_chain (position, transaction_number, number, hash) values "
+                           "(:p1, :p2, :p3, :p4)",
+                           {kNumber, kNumber, kNumber, kText},
+                           {}};
+statement const kEndOfChain{"find the end of the audit's chain",
+                            "select position, transaction_number, number, hash from audit_chain order by position desc "
+                            "limit 1",
+                            {},
+                            kLinkRow};
+statement const& list_unlinked(engine_kind const engine) {
+  static auto const make = [](std::string const& settled) {
+    return statement{"list entries of the audit without a link",
+                     std::string{"select "} + kEntry +
+                         " from audit a where (a.transaction_number, a.number) > (:p1, :p2)" + settled +
+                         " order by a.transaction_number, a.number limit :p3",
+                     {kNumber, kNumber, kNumber},
+                     kEntryRow};
+  };
+  static auto const sqlite = make("");
+  static auto const postgresql =
+      make(" and a.transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+  return engine == engine_kind::sqlite ? sqlite : postgresql;
+}
+statement const kListLinks{"list the audit's chain",
+                           std::string{"select c.position, c.transaction_number, c.number, c.hash, "} + kEntry +
+                               " from audit_chain c left join audit a on a.number = c.number where c.position > :p1 "
+                               "order by c.position limit :p2",
                            {kNumber, kNumber},
-                           kAuditRow};
-statement const kListAuditOf{"list the audit of a subject",
-                             "select number, at, actor, act, subject, purpose, request from audit where subject = :p1 "
-                             "and number > :p2 order by number limit :p3",
-                             {kText, kNumber, kNumber},
-                             kAuditRow};
+                           joined(kLinkRow, kEntryRow)};
+statement const kFirstLeftOut{"find an entry of the audit that the chain leaves out",
+                              "select a.number from audit a where (a.transaction_number, a.number) <= (:p1, :p2) and "
+                              "not exists (select 1 from audit_chain c where c.number = a.number) "
+                              "order by a.transaction_number, a.number limit 1",
+                              {kNumber, kNumber},
+                              {kNumber}};
+statement const kCountWaiting{"count entries of the audit that wait for a link",
+                              "select count(*), coalesce(min(number), 0) from audit where "
+                              "(transaction_number, number) > (:p1, :p2)",
+                              {kNumber, kNumber},
+                              {kNumber, kNumber}};
+statement const kListHeads{"list signed heads of the audit",
+                           "select position, head from audit_heads where position > :p1 order by position limit :p2",
+                           {kNumber, kNumber},
+                           {kNumber, kText}};
+statement const kWriteHead{"write a signed head of the audit",
+                           "insert into audit_heads (position, head) values (:p1, :p2) on conflict do nothing",
+                           {kNumber, kText},
+                           {}};
 
 statement const& write_outbox(engine_kind const engine) {
   static auto const make = [](std::string const& number) {
@@ -121,6 +192,49 @@ statement const& take_job(engine_kind const engine) {
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
+statement const kStaffOfActor{"find the staff of an actor",
+                              "select organisation, role, active, until_on from staff where id = :p1",
+                              {kText},
+                              {kText, kText, kNumber, kText}};
+statement const kRelationsOfPerson{"find the relations of a person",
+                                   "select organisation, caseworker, household from persons where id = :p1",
+                                   {kText},
+                                   {kText, kText, kText}};
+statement const kLivesThere{"find who lives in a household",
+                            "select id from persons where id = :p1 and household = :p2",
+                            {kText, kText},
+                            {kText}};
+statement const kCompanionsOfActor{
+    "find companions of a person",
+    "select kind, until_on, ended_at from companions where person = :p1 and companion = :p2",
+    {kText, kText},
+    {kText, kText, kNumber}};
+statement const kAppointmentsOfActor{
+    "find appointments of an actor with a person",
+    "select starts_at, minutes from appointments where person = :p1 and (staff = :p2 or "
+    "mediator = :p3) and state <> 'cancelled'",
+    {kText, kText, kText},
+    {kNumber, kNumber}};
+statement const kPermissionsOfActor{"find permissions for an organisation",
+                                    "select purpose, fields, given_on, until_on, withdrawn_at, onward from permissions "
+                                    "where person = :p1 and organisation = :p2",
+                                    {kText, kText},
+                                    {kText, kText, kText, kText, kNumber, kNumber}};
+statement const kReferralToActor{"find the newest referral to an organisation",
+                                 "select state, sent_at from referrals where person = :p1 and to_organisation = :p2 "
+                                 "order by sent_at desc, id desc limit 1",
+                                 {kText, kText},
+                                 {kText, kNumber}};
+statement const kEmergencyOfActor{"find the newest emergency of an actor",
+                                  "select opened_at from emergencies where person = :p1 and opened_by = :p2 "
+                                  "order by opened_at desc limit 1",
+                                  {kText, kText},
+                                  {kNumber}};
+statement const kCountEmergencies{"count emergencies of an actor",
+                                  "select count(*) from emergencies where opened_by = :p1 and opened_at >= :p2",
+                                  {kText, kNumber},
+                                  {kNumber}};
+
 statement const kNewestPortrait{"find the newest portrait",
                                 "select coalesce(max(number), 0) from portraits where person = :p1",
                                 {kText},
@@ -134,6 +248,8 @@ statement const kPlanOfDay = selected<plan_record>(
 
 statement const kPapersToRenew = selected<paper_record>(
     "list papers to renew", "remind_on <= :p1 and id > :p2 order by id limit :p3", {kText, kText, kNumber});
+statement const kCaseworkerOf{
+    "find the caseworker of a person", "select caseworker from persons where id = :p1", {kText}, {kText}};
 statement const kTasksDue = selected<task_record>("list tasks that are due",
                                                   "state = 'open' and due_on <= :p1 and id > :p2 order by id limit :p3",
                                                   {kText, kText, kNumber});
@@ -143,9 +259,17 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kFindKey,
                                             &kAnswerKey,
                                             &kForgetKeys,
-                                            &kWriteAudit,
                                             &kListAudit,
                                             &kListAuditOf,
+                                            &kWriteLink,
+                                            &kEndOfChain,
+                                            &kListLinks,
+                                            &kFirstLeftOut,
+                                            &kCountWaiting,
+                                            &kListHeads,
+                                            &kWriteHead,
+                                            &write_audit(engine),
+                                            &list_unlinked(engine),
                                             &kForgetOutbox,
                                             &kAddJob,
                                             &kProlongJob,
@@ -157,6 +281,16 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kPlanOfDay,
                                             &kPapersToRenew,
                                             &kTasksDue,
+                                            &kCaseworkerOf,
+                                            &kStaffOfActor,
+                                            &kRelationsOfPerson,
+                                            &kLivesThere,
+                                            &kCompanionsOfActor,
+                                            &kAppointmentsOfActor,
+                                            &kPermissionsOfActor,
+                                            &kReferralToActor,
+                                            &kEmergencyOfActor,
+                                            &kCountEmergencies,
                                             &write_outbox(engine),
                                             &list_outbox(engine),
                                             &take_job(engine)};

@@ -11,7 +11,15 @@ namespace foothold {
 
 // Ledger: what every change leaves behind.
 extern statement const kTakeKey, kFindKey, kAnswerKey, kForgetKeys;
-extern statement const kWriteAudit, kListAudit, kListAuditOf;
+extern statement const kListAudit, kListAuditOf;
+[[nodiscard]] statement const& write_audit(engine_kind engine);
+
+// The chain of the audit.
+extern statement const kWriteLink, kEndOfChain, kListLinks, kListHeads, kWriteHead;
+// Entries after a place that have no link and can no longer be overtaken.
+[[nodiscard]] statement const& list_unlinked(engine_kind engine);
+// Entries that have no link although the chain ends at this place or later.
+extern statement const kFirstLeftOut, kCountWaiting;
 
 // Where several nodes write, entries are in order only up to the oldest transaction that still runs.
 [[nodiscard]] statement const& write_outbox(engine_kind engine);
@@ -22,11 +30,15 @@ extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
 // Takes a job that nobody else holds.
 [[nodiscard]] statement const& take_job(engine_kind engine);
 
+// Facts of access decisions (relations.h).
+extern statement const kStaffOfActor, kRelationsOfPerson, kLivesThere, kCompanionsOfActor, kAppointmentsOfActor;
+extern statement const kPermissionsOfActor, kReferralToActor, kEmergencyOfActor, kCountEmergencies;
+
 // Versions.
 extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 
 // Days.
-extern statement const kPapersToRenew, kTasksDue;
+extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf;
 
 // Everything above for this engine, and the statements of every table.
 [[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);

@@ -26,16 +26,16 @@ struct job {
 };
 
 // A job that exists under this id already stays as it is, so that the same change made twice asks for one job.
-void add_job(transaction& t, job_id const& id, std::string_view kind, std::string_view payload, instant run_at);
+void add_job(installation_change& t, job_id const& id, std::string_view kind, std::string_view payload, instant run_at);
 
 // The job of this kind that waits longest; nothing if none is due. Jobs that nobody holds come in the order of run_at.
-[[nodiscard]] std::optional<job> take_job(transaction& t, std::string_view kind, std::string_view owner,
+[[nodiscard]] std::optional<job> take_job(installation_change& t, std::string_view kind, std::string_view owner,
                                           std::chrono::seconds lease);
 
 // conflict: the lease was over and somebody else has the job; its work must be thrown away.
-[[nodiscard]] result<void> prolong_job(transaction& t, job const& j, std::chrono::seconds lease);
-[[nodiscard]] result<void> finish_job(transaction& t, job const& j);
+[[nodiscard]] result<void> prolong_job(installation_change& t, job const& j, std::chrono::seconds lease);
+[[nodiscard]] result<void> finish_job(installation_change& t, job const& j);
 // Gives it back, to run again after a pause; after kMostAttempts it has failed for good.
-[[nodiscard]] result<void> give_up_job(transaction& t, job const& j, std::chrono::seconds pause);
+[[nodiscard]] result<void> give_up_job(installation_change& t, job const& j, std::chrono::seconds pause);
 
 }  // namespace foothold

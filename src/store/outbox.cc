@@ -3,15 +3,15 @@
 #include "store/catalogue.h"
 
 namespace foothold {
-void publish(transaction& t, std::string_view const topic, std::string_view const subject,
+void publish(installation_change& t, std::string_view const topic, std::string_view const subject,
              std::string_view const body) {
-  t.change(write_outbox(t.engine()),
-           row{cell_of(t.now()), std::string{topic}, std::string{subject}, std::string{body}});
+  by_statement::change(t, write_outbox(t.engine()),
+                       row{cell_of(t.now()), std::string{topic}, std::string{subject}, std::string{body}});
 }
 
-std::vector<outbox_entry> published_after(snapshot& s, outbox_place const& place, std::int64_t const limit) {
+std::vector<outbox_entry> published_after(installation_view& s, outbox_place const& place, std::int64_t const limit) {
   auto entries = std::vector<outbox_entry>{};
-  for (auto const& r : s.rows(list_outbox(s.engine()), row{place.transaction, place.number, limit})) {
+  for (auto const& r : by_statement::rows(s, list_outbox(s.engine()), row{place.transaction, place.number, limit})) {
     entries.push_back({.place = {std::get<std::int64_t>(r[0]), std::get<std::int64_t>(r[1])},
                        .at = instant_of(r[2]),
                        .topic = std::get<std::string>(r[3]),
@@ -21,8 +21,8 @@ std::vector<outbox_entry> published_after(snapshot& s, outbox_place const& place
   return entries;
 }
 
-void forget_published(transaction& t, instant const before) {
-  t.change(kForgetOutbox, row{cell_of(before)});
+void forget_published(installation_change& t, instant const before) {
+  by_statement::change(t, kForgetOutbox, row{cell_of(before)});
 }
 
 }  // namespace foothold

@@ -28,12 +28,13 @@ struct outbox_entry {
   std::string body;     // ids and codes, never personal data
 };
 
-void publish(transaction& t, std::string_view topic, std::string_view subject, std::string_view body);
+void publish(installation_change& t, std::string_view topic, std::string_view subject, std::string_view body);
 
 // The next entries that can no longer be overtaken by a transaction that still runs.
-[[nodiscard]] std::vector<outbox_entry> published_after(snapshot& s, outbox_place const& place, std::int64_t limit);
+[[nodiscard]] std::vector<outbox_entry> published_after(installation_view& s, outbox_place const& place,
+                                                        std::int64_t limit);
 
 // Entries before this moment go; a reader who stands before them must start anew from a whole copy.
-void forget_published(transaction& t, instant before);
+void forget_published(installation_change& t, instant before);
 
 }  // namespace foothold

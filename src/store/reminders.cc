@@ -11,17 +11,17 @@ namespace foothold {
 namespace {
 
 result<void> remind_of(transaction& t, date const today, paper_record p) {
-  auto const owner = find<person_record>(t, p.person);
-  if (!owner) {
-    return tl::make_unexpected(owner.error());
-  }
-  auto task = task_record{.id = new_id<task_id>(),
-                          .person = p.person,
-                          .assignee = owner->caseworker,
-                          .kind = "renew_paper",
-                          .origin = fmt::format("paper:{}:{}", format_id(p.id), p.version),
-                          .due_on = std::min(today + kBeginWithin, p.until.value_or(today + kBeginWithin)),
-                          .state = task_state::open};
+  auto const owner = by_statement::rows(t, kCaseworkerOf, row{format_id(p.person)});
+  auto task = task_record{
+      .id = new_id<task_id>(),
+      .person = p.person,
+      .assignee = owner.empty()
+                      ? std::nullopt
+                      : field_codec<std::optional<staff_id>>::decode(owner.front().front()).value_or(std::nullopt),
+      .kind = "renew_paper",
+      .origin = fmt::format("paper:{}:{}", format_id(p.id), p.version),
+      .due_on = std::min(today + kBeginWithin, p.until.value_or(today + kBeginWithin)),
+      .state = task_state::open};
   if (auto const added = add(t, task); !added) {
     return added;
   }
@@ -41,7 +41,7 @@ std::optional<date> reminder_day(paper_record const& p) {
 }
 
 result<std::string> remind_of_papers(transaction& t, date const today, page const& p) {
-  auto const rows = t.rows(kPapersToRenew, row{format_date(today), p.after, rows_of(p)});
+  auto const rows = by_statement::rows(t, kPapersToRenew, row{format_date(today), p.after, rows_of(p)});
   auto const papers = as_stretch<paper_record>(t, rows, rows_of(p));
   if (!papers) {
     return tl::make_unexpected(papers.error());
@@ -55,7 +55,8 @@ result<std::string> remind_of_papers(transaction& t, date const today, page cons
 }
 
 result<stretch<task_record>> tasks_due(snapshot& s, date const until, page const& p) {
-  return as_stretch<task_record>(s, s.rows(kTasksDue, row{format_date(until), p.after, rows_of(p)}), rows_of(p));
+  return as_stretch<task_record>(s, by_statement::rows(s, kTasksDue, row{format_date(until), p.after, rows_of(p)}),
+                                 rows_of(p));
 }
 
 }  // namespace foothold

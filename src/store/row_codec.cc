@@ -37,6 +37,22 @@ result<cell> open_cell(field_cipher& cipher, field_place const& place, cell cons
   return cell{number};
 }
 
+result<cell> kept_cell(field_cipher& cipher, field_place const& before, cell const* const stored, cell_kind const kind,
+                       cell const& empty, cell const& asked) {
+  auto old = empty;
+  if (stored != nullptr) {
+    auto opened = open_cell(cipher, before, *stored, kind);
+    if (!opened) {
+      return opened;
+    }
+    old = std::move(*opened);
+  }
+  if (asked != old && asked != empty) {
+    return not_granted(before.table, before.column);
+  }
+  return old;
+}
+
 result<void> check_text(std::string_view const table, std::string_view const column, cell const& c) {
   auto const* const text = std::get_if<std::string>(&c);
   if (text != nullptr && (text->find('\0') != std::string::npos || first_invalid_utf8(*text))) {
@@ -49,6 +65,10 @@ tl::unexpected<error> no_such_row(std::string_view const table) {
   return fail(errc::not_found, fmt::format("{}: there is no such row", table));
 }
 
+tl::unexpected<error> not_granted(std::string_view const table, std::string_view const column) {
+  return fail(errc::wrong_use, fmt::format("{}: {}: this column is outside of what was granted", table, column));
+}
+
 tl::unexpected<error> unreadable_cell(std::string_view const table, std::string_view const column,
                                       std::string_view const id) {
   return fail(errc::broken,
@@ -57,7 +77,7 @@ tl::unexpected<error> unreadable_cell(std::string_view const table, std::string_
 
 tl::unexpected<error> not_that_version(snapshot& s, statement const& find, std::string_view const table,
                                        std::string const& id, std::int64_t const version) {
-  auto const found = s.rows(find, row{id});
+  auto const found = by_statement::rows(s, find, row{id});
   if (found.empty()) {
     return no_such_row(table);
   }

@@ -54,15 +54,41 @@ template <typename Record, typename Field>
           .sort = c.keeping == guard::sensitive ? data_class::sensitive : data_class::personal};
 }
 
+// A special category in a row that is written without leave to write it: empty, or as it was before.
+[[nodiscard]] tl::unexpected<error> not_granted(std::string_view table, std::string_view column);
+
+// What becomes of a special category of a row that is written without leave: the old value, which is sealed again under
+// the new version. `before` is its place in the row as it is, and `stored` the cell there; nullptr for a new row. Any
+// other value than the old one or nothing (`empty`) is refused.
+[[nodiscard]] result<cell> kept_cell(field_cipher& cipher, field_place const& before, cell const* stored,
+                                     cell_kind kind, cell const& empty, cell const& asked);
+
+// How special categories of a row are written: as they are, or kept.
+struct special_writing {
+  bool granted{true};
+  row const* stored{nullptr};  // without leave: the row as it is
+  std::int64_t before{0};      // its version
+};
+
 // id, version, then the columns.
 template <typename Record>
-[[nodiscard]] result<row> to_row(field_cipher& cipher, Record const& r) {
+[[nodiscard]] result<row> to_row(field_cipher& cipher, Record const& r, special_writing const& special = {}) {
   auto const id = format_id(r.id);
   auto const subject = subject_of(r);
   auto out = row{id, r.version};
   auto failed = std::optional<error>{};
   for_each_column<Record>([&]<typename Field>(column<Record, Field> const& c) {
     auto value = field_codec<Field>::encode(r.*c.field);
+    if (c.keeping == guard::sensitive && !special.granted && !failed) {
+      auto kept = kept_cell(cipher, place_of(c, subject, id, special.before),
+                            special.stored == nullptr ? nullptr : &(*special.stored)[out.size()],
+                            field_codec<Field>::kKind, field_codec<Field>::encode(Field{}), value);
+      if (!kept) {
+        failed = kept.error();
+        return;
+      }
+      value = std::move(*kept);
+    }
     if (auto const fits = check_text(table_of<Record>::kName, c.name, value); !fits && !failed) {
       failed = fits.error();
     }
@@ -79,8 +105,19 @@ template <typename Record>
   return failed ? result<row>{tl::make_unexpected(*failed)} : std::move(out);
 }
 
-template <typename Record>
-[[nodiscard]] result<Record> from_row(field_cipher& cipher, row const& cells) {
+// Who may look at every row and every column: for what has been asked already, and for tests.
+struct open_access {
+  template <typename Record>
+  [[nodiscard]] bool shows(Record const& /*r*/) const {
+    return true;
+  }
+  [[nodiscard]] bool shows_special() const { return true; }
+};
+
+// A row that the access does not cover is as one that is not there, and nothing of it is opened; a special category
+// that is not shown comes back empty.
+template <typename Record, typename Access = open_access>
+[[nodiscard]] result<Record> from_row(field_cipher& cipher, row const& cells, Access const& access = {}) {
   auto const table = table_of<Record>::kName;
   auto r = Record{};
   auto const id = field_codec<decltype(r.id)>::decode(cells[0]);
@@ -94,11 +131,17 @@ template <typename Record>
   auto failed = std::optional<error>{};
   // What is clear comes first: it tells whose key opens the rest.
   for (auto const sealed_turn : {false, true}) {
+    if (sealed_turn && !failed && !access.shows(r)) {
+      return no_such_row(table);
+    }
     auto const subject = sealed_turn ? subject_of(r) : std::string{};
     auto at = std::size_t{2U};
     for_each_column<Record>([&]<typename Field>(column<Record, Field> const& c) {
       auto const& found = cells[at++];
       if (failed || (c.keeping != guard::clear) != sealed_turn) {
+        return;
+      }
+      if (c.keeping == guard::sensitive && !access.shows_special()) {
         return;
       }
       auto value = result<cell>{found};

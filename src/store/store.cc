@@ -1,11 +1,15 @@
 #include "store/store.h"
 
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "store/audit_sealer.h"
 #include "store/catalogue.h"
 #include "store/engine.h"
+#include "store/outbox.h"
+#include "store/relations.h"
 
 namespace foothold {
 namespace {
@@ -14,27 +18,47 @@ instant now_of(time_source const& clock) {
   return std::chrono::floor<std::chrono::microseconds>(clock.now());
 }
 
-void write_audit(connection& c, act const& what, std::string const& request, instant const now) {
-  c.change(kWriteAudit, row{cell_of(now), what.actor, what.name, what.subject, what.purpose, request});
-}
-
 // The answer that this key had before, if it had one. Takes the key if not.
-result<std::optional<std::string>> answer_before(connection& c, act const& what, change_request const& asked,
+result<std::optional<std::string>> answer_before(connection& c, std::string const& actor, change_request const& asked,
                                                  instant const now) {
-  if (c.change(kTakeKey, row{what.actor, asked.key, asked.request, cell_of(now)}) == 1) {
+  if (c.change(kTakeKey, row{actor, asked.key, asked.request, cell_of(now)}) == 1) {
     return std::nullopt;
   }
-  auto const found = c.rows(kFindKey, row{what.actor, asked.key});
+  auto const found = c.rows(kFindKey, row{actor, asked.key});
   if (found.empty() || std::get<std::string>(found.front()[0]) != asked.request) {
     return fail(errc::conflict, "this idempotency key was used for another request");
   }
   return std::get<std::string>(found.front()[1]);
 }
 
+// A copy, because a work that runs again begins again.
+void write_line(connection& c, audit_entry line, instant const now) {
+  line.at = now.time_since_epoch().count();
+  append_entry(c, line);
+}
+
+audit_entry line_of(access_request const& asked) {
+  return {.actor = asked.by.id,
+          .name = fmt::format("{}.{}", word(asked.of.sort), word(asked.what)),
+          .subject = asked.of.subject,
+          .purpose = std::string{word(asked.for_what)}};
+}
+
+// Whoever has to be told is told by those who read the outbox.
+void publish_what_is_owed(installation_change& t, obligations const owes, std::string const& subject,
+                          std::string const& name) {
+  for (auto i = std::size_t{0U}; i != count_of<obligation>(); ++i) {
+    auto const o = static_cast<obligation>(i);
+    if (o != obligation::log && owes.has(o)) {
+      publish(t, fmt::format("owed.{}", word(o)), subject, name);
+    }
+  }
+}
+
 }  // namespace
 
-store::store(std::unique_ptr<engine> e, field_cipher& cipher, time_source const& clock)
-    : engine_{std::move(e)}, cipher_{&cipher}, clock_{&clock} {}
+store::store(std::unique_ptr<engine> e, field_cipher& cipher, time_source const& clock, std::string tenant)
+    : engine_{std::move(e)}, cipher_{&cipher}, clock_{&clock}, tenant_{std::move(tenant)} {}
 store::store(store&&) noexcept = default;
 store& store::operator=(store&&) noexcept = default;
 store::~store() = default;
@@ -55,17 +79,44 @@ result<store> store::open(store_options const& options, field_cipher& cipher, ti
   if (!fits) {
     return tl::make_unexpected(fits.error());
   }
-  return store{std::move(*opened), cipher, clock};
+  // Entries from before there was a chain, and on PostgreSQL those that a node left behind when it stopped.
+  if (auto const linked = link_what_waits(**opened); !linked) {
+    return tl::make_unexpected(linked.error());
+  }
+  auto made = store{std::move(*opened), cipher, clock, options.tenant};
+  if (made.engine_->kind() == engine_kind::postgresql && options.link_every.count() != 0) {
+    made.sealer_ = std::make_unique<audit_sealer>(*made.engine_, options.link_every);
+  }
+  return made;
 }
 
-result<change_answer> store::write(act const& what, change_request const& request, change_work const& work) {
+store::admission store::admit(access_request const& asked) const {
+  return [this, &asked](connection& c, audit_entry& line, instant const now) -> result<admitted> {
+    auto known = relations_of(c, asked, tenant_, now);
+    auto g = decide(known.asked, known.facts, now);
+    if (!g) {
+      line.basis = fmt::format("denied: {}", word(judge(known.asked, known.facts, now).why));
+      return tl::make_unexpected(g.error());
+    }
+    line.basis = words_in(g->on(), " ");
+    line.fields = words_in(g->fields(), " ");
+    return admitted{std::move(*g), std::move(known.scope)};
+  };
+}
+
+result<change_answer> store::write_once(std::string const& actor, change_request const& request,
+                                        connection_check const& check, connection_work const& work) {
   if (request.key.empty() || request.key.size() > kLongestKey) {
     return fail(errc::wrong_use, fmt::format("an idempotency key has 1 to {} bytes", kLongestKey));
   }
   auto answer = change_answer{};
   auto const written = engine_->write([&](connection& c) -> result<void> {
     auto const now = now_of(*clock_);
-    auto before = answer_before(c, what, request, now);
+    auto const allowed = check(c, now);
+    if (!allowed) {
+      return allowed;
+    }
+    auto before = answer_before(c, actor, request, now);
     if (!before) {
       return tl::make_unexpected(before.error());
     }
@@ -73,35 +124,113 @@ result<change_answer> store::write(act const& what, change_request const& reques
       answer = {std::move(**before), true};
       return {};
     }
-    auto t = transaction{c, *cipher_, now, what.actor};
-    auto made = work(t);
+    auto made = work(c, now);
     if (!made) {
       return tl::make_unexpected(made.error());
     }
-    c.change(kAnswerKey, row{*made, what.actor, request.key});
-    write_audit(c, what, request.request, now);
+    c.change(kAnswerKey, row{*made, actor, request.key});
     answer = {std::move(*made), false};
     return {};
   });
   return written.map([&] { return std::move(answer); });
 }
 
-result<void> store::read(read_work const& work) {
-  return engine_->read([&](connection& c) {
-    auto s = snapshot{c, *cipher_};
+result<void> store::log(audit_entry const& line, obligations const owes) {
+  return engine_->write([&](connection& c) -> result<void> {
+    auto const now = now_of(*clock_);
+    auto t = installation_change{c, now, line.actor};
+    publish_what_is_owed(t, owes, line.subject, line.name);
+    write_line(c, line, now);
+    return {};
+  });
+}
+
+result<change_answer> store::write_admitted(admission const& admit, audit_entry const& line,
+                                            change_request const& request, change_work const& work) {
+  auto entry = line;
+  auto who = std::optional<admitted>{};
+  auto denied = false;
+  auto const check = [&](connection& c, instant const now) -> result<void> {
+    entry = line;
+    entry.request = request.request;
+    auto found = admit(c, entry, now);
+    denied = !found;
+    if (!found) {
+      return tl::make_unexpected(found.error());
+    }
+    who.emplace(std::move(*found));
+    return {};
+  };
+  auto done = write_once(line.actor, request, check, [&](connection& c, instant const now) -> result<std::string> {
+    auto t = transaction{c, *cipher_, who->granted, who->scope, now, line.actor};
+    auto made = work(t);
+    if (made) {
+      publish_what_is_owed(t, who->granted.owes(), line.subject, line.name);
+      write_line(c, entry, now);
+    }
+    return made;
+  });
+  if (denied) {
+    if (auto const logged = log(entry); !logged) {
+      return tl::make_unexpected(logged.error());
+    }
+  }
+  return done;
+}
+
+result<void> store::read_admitted(admission const& admit, audit_entry const& line, read_work const& work) {
+  auto entry = line;
+  auto owes = obligations{};
+  auto const done = engine_->read([&](connection& c) -> result<void> {
+    entry = line;
+    owes = {};
+    auto const who = admit(c, entry, now_of(*clock_));
+    if (!who) {
+      return tl::make_unexpected(who.error());
+    }
+    owes = who->granted.owes();
+    auto s = snapshot{c, *cipher_, who->granted, who->scope};
+    return work(s);
+  });
+  // Also where the work found nothing: somebody looked.
+  if (auto const logged = log(entry, owes); !logged) {
+    return logged;
+  }
+  return done;
+}
+
+result<change_answer> store::write(access_request const& asked, change_request const& request,
+                                   change_work const& work) {
+  return write_admitted(admit(asked), line_of(asked), request, work);
+}
+
+result<void> store::read(access_request const& asked, read_work const& work) {
+  return read_admitted(admit(asked), line_of(asked), work);
+}
+
+result<change_answer> store::write(installation_act const& what, change_request const& request,
+                                   installation_change_work const& work) {
+  auto const line = audit_entry{.actor = what.actor, .name = what.name, .request = request.request};
+  auto const no_check = [](connection& /*c*/, instant /*now*/) -> result<void> { return {}; };
+  return write_once(line.actor, request, no_check, [&](connection& c, instant const now) -> result<std::string> {
+    auto t = installation_change{c, now, line.actor};
+    auto made = work(t);
+    if (made) {
+      write_line(c, line, now);
+    }
+    return made;
+  });
+}
+
+result<void> store::read(installation_act const& /*what*/, installation_read_work const& work) {
+  return engine_->read([&](connection& c) -> result<void> {
+    auto s = installation_view{c};
     return work(s);
   });
 }
 
-result<void> store::read(act const& what, read_work const& work) {
-  auto const done = read(work);
-  if (!done) {
-    return done;
-  }
-  return engine_->write([&](connection& c) -> result<void> {
-    write_audit(c, what, {}, now_of(*clock_));
-    return {};
-  });
+result<std::string> store::sign_audit(signing_key const& key) {
+  return sign_what_is_linked(*engine_, key, now_of(*clock_));
 }
 
 result<void> store::forget_old_keys() {

@@ -5,6 +5,7 @@
 // outbox or among the jobs happen together or not at all. Whoever gets an answer may count on it after a power cut.
 //
 // Errors of write() and read():
+//   not_found  there is no such entry, or not for this actor
 //   conflict   another change was faster, the row exists already, or the key was used for another request
 //   bad_input  a row breaks a constraint
 //   no_room    the disk is full; nothing was written, reads go on, and writes do again once there is room
@@ -17,24 +18,26 @@
 #include <memory>
 #include <string>
 
+#include "access/decide.h"
 #include "base/result.h"
+#include "store/audit_chain.h"
 #include "store/snapshot.h"
 #include "store/store_options.h"
 #include "sys/clock.h"
+#include "sys/signature.h"
 #include "vault/field_cipher.h"
 
 namespace foothold {
 
+class audit_sealer;
 class engine;
 
 inline constexpr std::size_t kLongestKey{128U};
 
-// Who does what. No field holds personal data: ids, names of acts and purposes, hashes.
-struct act {
-  std::string actor;      // id of a person, of staff or of a part of the program
-  std::string name;       // of the act: person.add, referral.accept, portrait.read
-  std::string subject{};  // id of the person it concerns; empty: nobody's
-  std::string purpose{};
+// An act of the program itself on what belongs to nobody: jobs, outbox, keys. It shows no table of people.
+struct installation_act {
+  std::string actor;  // the part of the program
+  std::string name;   // of the act: job.take
 };
 
 struct change_request {
@@ -50,6 +53,8 @@ struct change_answer {
 // They may run more than once, and what they leave outside the database must be replaced as a whole each time.
 using change_work = std::function<result<std::string>(transaction&)>;
 using read_work = std::function<result<void>(snapshot&)>;
+using installation_change_work = std::function<result<std::string>(installation_change&)>;
+using installation_read_work = std::function<result<void>(installation_view&)>;
 
 class store {
 public:
@@ -59,22 +64,54 @@ public:
   store& operator=(store&&) noexcept;
   ~store();
 
-  [[nodiscard]] result<change_answer> write(act const& what, change_request const& request, change_work const& work);
+  // What is asked is decided first, on the state on which the work then runs: membership, relations, permissions and
+  // referrals are read in the same transaction. not_found: denied, or there is nothing; the audit knows which. What the
+  // grant owes, such as telling the person, is in the outbox with the change ("owed.tell_person").
+  [[nodiscard]] result<change_answer> write(access_request const& asked, change_request const& request,
+                                            change_work const& work);
+  // One unchanging state. Its line is in the audit before it returns; what was read must not be used if that fails.
+  [[nodiscard]] result<void> read(access_request const& asked, read_work const& work);
 
-  // One unchanging state. The first is for what belongs to nobody; the second writes its line in the audit before it
-  // returns, and what was read must not be used if that fails.
-  [[nodiscard]] result<void> read(read_work const& work);
-  [[nodiscard]] result<void> read(act const& what, read_work const& work);
+  // What belongs to nobody. A read of it leaves no line.
+  [[nodiscard]] result<change_answer> write(installation_act const& what, change_request const& request,
+                                            installation_change_work const& work);
+  [[nodiscard]] result<void> read(installation_act const& what, installation_read_work const& work);
 
   // Idempotency keys older than this are forgotten by forget_old_keys().
   static constexpr std::chrono::hours kKeyLife{24 * 7};
   [[nodiscard]] result<void> forget_old_keys();
 
+  // Signs how far the audit goes, keeps that with it, and returns the line for whoever keeps it elsewhere. not_found:
+  // the audit is empty.
+  [[nodiscard]] result<std::string> sign_audit(signing_key const& key);
+
 private:
-  store(std::unique_ptr<engine> e, field_cipher& cipher, time_source const& clock);
+  friend struct store_for_tests;  // defined under tests/ only; scripts/layers.py looks for it in src/
+
+  // Who acts, with what; made in the transaction of the act.
+  struct admitted {
+    grant granted;
+    row_scope scope{};
+  };
+  using admission = std::function<result<admitted>(connection&, audit_entry&, instant)>;
+  using connection_check = std::function<result<void>(connection&, instant)>;
+  using connection_work = std::function<result<std::string>(connection&, instant)>;
+
+  store(std::unique_ptr<engine> e, field_cipher& cipher, time_source const& clock, std::string tenant);
+  [[nodiscard]] admission admit(access_request const& asked) const;
+  // `check` comes first, before an answer from earlier is given again.
+  [[nodiscard]] result<change_answer> write_once(std::string const& actor, change_request const& request,
+                                                 connection_check const& check, connection_work const& work);
+  [[nodiscard]] result<change_answer> write_admitted(admission const& admit, audit_entry const& line,
+                                                     change_request const& request, change_work const& work);
+  [[nodiscard]] result<void> read_admitted(admission const& admit, audit_entry const& line, read_work const& work);
+  [[nodiscard]] result<void> log(audit_entry const& line, obligations owes = {});
+
   std::unique_ptr<engine> engine_;
+  std::unique_ptr<audit_sealer> sealer_;  // ends before the engine
   field_cipher* cipher_;
   time_source const* clock_;
+  std::string tenant_;
 };
 
 }  // namespace foothold

@@ -9,16 +9,16 @@ namespace {
 template <typename Record>
 result<void> add_version(transaction& t, Record& r, statement const& newest) {
   r.id = new_id<decltype(r.id)>();
-  r.number = std::get<std::int64_t>(t.rows(newest, row{format_id(r.person)}).front().front()) + 1;
+  r.number = std::get<std::int64_t>(by_statement::rows(t, newest, row{format_id(r.person)}).front().front()) + 1;
   r.made_at = t.now();
   return add(t, r);
 }
 
 template <typename Record>
 result<Record> version_at(snapshot& s, person_id const& person, instant const at, statement const& of_day) {
-  auto const found = s.rows(of_day, row{format_id(person), cell_of(at)});
+  auto const found = by_statement::rows(s, of_day, row{format_id(person), cell_of(at)});
   return found.empty() ? result<Record>{no_such_row(table_of<Record>::kName)}
-                       : from_row<Record>(s.cipher(), found.front());
+                       : from_row<Record>(by_statement::cipher(s), found.front(), s.access());
 }
 
 }  // namespace

@@ -61,6 +61,10 @@ class Layers(Tree):
         self.put("src/new/a.h", "")
         self.assertIn("has no line", run("layers.py", self.root).stdout)
 
+    def test_a_door_past_access_is_found_outside_its_module(self):
+        self.put("src/plan/route.cc", "auto const rows = by_statement::rows(s, kAll, {});\n")
+        self.assertIn("names by_statement, which only store may", run("layers.py", self.root).stdout)
+
     def test_a_circle_in_the_table_is_found(self):
         self.put("scripts/layers.tsv", "base\tmodel\nmodel\tbase\n")
         self.assertNotEqual(run("layers.py", self.root).returncode, 0)

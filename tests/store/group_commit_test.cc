@@ -30,12 +30,13 @@ TEST_P(group_commit_test, many_threads_lose_nothing_and_see_nothing_twice) {
         for (auto i = 0; i != kEach; ++i) {
           auto o = organisation_record{.id = new_id<organisation_id>(), .name = std::to_string(n)};
           auto const key = std::to_string(n) + "-" + std::to_string(i / 2);  // every second one is a repetition
-          auto const done = cases->write(by, {.key = key, .request = key}, [&](transaction& t) -> result<std::string> {
-            return add(t, o).map([&] {
-              publish(t, "added", format_id(o.id), key);
-              return format_id(o.id);
-            });
-          });
+          auto const done = store_for_tests::write(*cases, by, {.key = key, .request = key},
+                                                   [&](transaction& t) -> result<std::string> {
+                                                     return add(t, o).map([&] {
+                                                       publish(t, "added", format_id(o.id), key);
+                                                       return format_id(o.id);
+                                                     });
+                                                   });
           failures += done && done->repeated == (i % 2 == 1) ? 0 : 1;
         }
       });
@@ -44,7 +45,7 @@ TEST_P(group_commit_test, many_threads_lose_nothing_and_see_nothing_twice) {
   EXPECT_EQ(failures, 0);
   auto rows = std::set<std::string>{};
   auto told = std::multiset<std::string>{};
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     for (auto p = page{};;) {
       auto const part = list<organisation_record>(s, p).value();
       for (auto const& o : part.rows) {
@@ -80,16 +81,17 @@ TEST_P(group_commit_test, one_who_fails_does_not_disturb_the_others) {
         for (auto i = 0; i != kEach; ++i) {
           auto o = organisation_record{.id = new_id<organisation_id>(), .name = "x"};
           auto const key = std::to_string(n) + "-" + std::to_string(i);
-          auto const done = cases->write(by, {.key = key, .request = "r"}, [&](transaction& t) -> result<std::string> {
-            auto const added = add(t, o);
-            if (n % 4 == 0) {
-              return fail(errc::bad_input, "on purpose");
-            }
-            if (n % 4 == 1) {
-              return add(t, o).map([] { return std::string{}; });  // breaks a constraint
-            }
-            return added.map([] { return std::string{}; });
-          });
+          auto const done = store_for_tests::write(
+              *cases, by, {.key = key, .request = "r"}, [&](transaction& t) -> result<std::string> {
+                auto const added = add(t, o);
+                if (n % 4 == 0) {
+                  return fail(errc::bad_input, "on purpose");
+                }
+                if (n % 4 == 1) {
+                  return add(t, o).map([] { return std::string{}; });  // breaks a constraint
+                }
+                return added.map([] { return std::string{}; });
+              });
           ++(done ? good : bad);
         }
       });
@@ -99,8 +101,8 @@ TEST_P(group_commit_test, one_who_fails_does_not_disturb_the_others) {
   EXPECT_EQ(bad, kThreads / 2 * kEach);
   auto n = std::size_t{0U};
   static statement const kCount{"count", "select count(*) from organisations", {}, {cell_kind::number}};
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
-    n = static_cast<std::size_t>(std::get<std::int64_t>(s.rows(kCount, {})[0][0]));
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
+    n = static_cast<std::size_t>(std::get<std::int64_t>(by_statement::rows(s, kCount, {})[0][0]));
     return {};
   }));
   EXPECT_EQ(n, static_cast<std::size_t>(kThreads / 2 * kEach));
@@ -113,8 +115,8 @@ TEST_P(group_commit_test, read_then_write_is_never_interleaved) {
   static statement const kRead{"read", "select n from counters", {}, {cell_kind::number}};
   static statement const kWrite{"write", "update counters set n = :p1", {cell_kind::number}, {}};
   ASSERT_EQ(write_rows([](transaction& t) -> result<void> {
-              t.change(kMake, {});
-              t.change(kStart, {});
+              by_statement::change(t, kMake, {});
+              by_statement::change(t, kStart, {});
               return {};
             }),
             "");
@@ -125,20 +127,21 @@ TEST_P(group_commit_test, read_then_write_is_never_interleaved) {
       threads.emplace_back([&, n] {
         for (auto i = 0; i != kEach; ++i) {
           auto const key = std::to_string(n) + "-" + std::to_string(i);
-          done += cases->write(by, {.key = key, .request = "r"},
-                               [](transaction& t) -> result<std::string> {
-                                 auto const found = std::get<std::int64_t>(t.rows(kRead, {})[0][0]);
-                                 t.change(kWrite, row{found + 1});
-                                 return "";
-                               })
+          done += store_for_tests::write(*cases, by, {.key = key, .request = "r"},
+                                         [](transaction& t) -> result<std::string> {
+                                           auto const found =
+                                               std::get<std::int64_t>(by_statement::rows(t, kRead, {})[0][0]);
+                                           by_statement::change(t, kWrite, row{found + 1});
+                                           return "";
+                                         })
                       ? 1
                       : 0;
         }
       });
     }
   }
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
-    EXPECT_EQ(std::get<std::int64_t>(s.rows(kRead, {})[0][0]), done);
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
+    EXPECT_EQ(std::get<std::int64_t>(by_statement::rows(s, kRead, {})[0][0]), done);
     return {};
   }));
   EXPECT_EQ(done, 4 * kEach);
@@ -164,17 +167,18 @@ TEST_P(group_commit_test, each_job_is_done_once) {
         for (auto i = 0;; ++i) {
           auto taken = std::optional<job>{};
           auto const key = owner + "-" + std::to_string(i);
-          auto const took = cases->write(by, {.key = key, .request = "r"}, [&](transaction& t) -> result<std::string> {
-            taken = take_job(t, "kind", owner, std::chrono::seconds{60});
-            return "";
-          });
+          auto const took = store_for_tests::write(*cases, by, {.key = key, .request = "r"},
+                                                   [&](transaction& t) -> result<std::string> {
+                                                     taken = take_job(t, "kind", owner, std::chrono::seconds{60});
+                                                     return "";
+                                                   });
           if (!took || !taken) {
             EXPECT_TRUE(took) << took.error().message;
             return;
           }
-          auto const ended = cases->write(by, {.key = key + "-end", .request = "r"}, [&](transaction& t) {
-            return finish_job(t, *taken).map([] { return std::string{}; });
-          });
+          auto const ended = store_for_tests::write(
+              *cases, by, {.key = key + "-end", .request = "r"},
+              [&](transaction& t) { return finish_job(t, *taken).map([] { return std::string{}; }); });
           EXPECT_TRUE(ended) << ended.error().message;
           auto const lock = std::lock_guard{mutex};
           done.insert(taken->payload);
@@ -202,19 +206,21 @@ double syncs_for_each_write(std::uint32_t const batch) {
   auto threads = std::vector<std::jthread>{};
   auto const before = disk.count(disk_act::sync);
   threads.emplace_back([&] {
-    EXPECT_TRUE(cases.write(what, {.key = "first", .request = "r"}, [&](transaction&) -> result<std::string> {
-      while (waiting != kThreads) {
-        std::this_thread::yield();
-      }
-      return "";
-    }));
+    EXPECT_TRUE(
+        store_for_tests::write(cases, what, {.key = "first", .request = "r"}, [&](transaction&) -> result<std::string> {
+          while (waiting != kThreads) {
+            std::this_thread::yield();
+          }
+          return "";
+        }));
   });
   for (auto n = 0; n != kThreads; ++n) {
     threads.emplace_back([&, n] {
       ++waiting;
       for (auto i = 0; i != kEach; ++i) {
-        EXPECT_TRUE(cases.write(what, {.key = std::to_string(n) + "-" + std::to_string(i), .request = "r"},
-                                [](transaction&) -> result<std::string> { return ""; }));
+        EXPECT_TRUE(store_for_tests::write(cases, what,
+                                           {.key = std::to_string(n) + "-" + std::to_string(i), .request = "r"},
+                                           [](transaction&) -> result<std::string> { return ""; }));
       }
     });
   }
@@ -244,14 +250,15 @@ TEST(group_commit, only_the_writer_carries_the_log_over) {
     for (auto n = 0; n != 3; ++n) {
       threads.emplace_back([&] {
         while (!stop) {
-          EXPECT_TRUE(cases.read([](snapshot& s) { return list<organisation_record>(s).map([](auto const&) {}); }));
+          EXPECT_TRUE(store_for_tests::read(
+              cases, [](snapshot& s) { return list<organisation_record>(s).map([](auto const&) {}); }));
         }
       });
     }
     for (auto i = 0; i != 200; ++i) {
       auto o = organisation_record{.id = new_id<organisation_id>(), .name = "x"};
-      ASSERT_TRUE(cases.write(what, {.key = std::to_string(i), .request = "r"},
-                              [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); }));
+      ASSERT_TRUE(store_for_tests::write(cases, what, {.key = std::to_string(i), .request = "r"},
+                                         [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); }));
     }
     stop = true;
     threads.clear();
@@ -264,8 +271,8 @@ TEST(group_commit, only_the_writer_carries_the_log_over) {
     for (auto const* const key : {"all", "short"}) {
       (void)disk.take_writers("foothold.db");
       auto o = organisation_record{.id = new_id<organisation_id>(), .name = "x"};
-      ASSERT_TRUE(cases.write(what, {.key = key, .request = "r"},
-                              [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); }));
+      ASSERT_TRUE(store_for_tests::write(cases, what, {.key = key, .request = "r"},
+                                         [&](transaction& t) { return add(t, o).map([] { return std::string{}; }); }));
     }
     auto foreign = connection::sqlite((folder.path() / "foothold.db").string(), disk.name());
     foreign.command("PRAGMA wal_checkpoint(PASSIVE)");

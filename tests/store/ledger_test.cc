@@ -66,7 +66,7 @@ TEST_P(ledger_test, a_reader_of_the_outbox_sees_every_entry_once_and_in_order) {
   auto seen = std::string{};
   auto place = outbox_place{};
   for (auto turn = 0; turn != 5; ++turn) {
-    ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+    ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       for (auto const& e : published_after(s, place, 3)) {
         seen += e.body;
         place = e.place;
@@ -154,7 +154,7 @@ TEST_P(ledger_test, what_was_known_on_a_day_is_found_years_later) {
   auto const second = put("{\"skills\":2}");
   EXPECT_EQ(second.number, first.number + 1);
 
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     EXPECT_EQ(portrait_at(s, p.id, before).error().code, errc::not_found);
     EXPECT_EQ(portrait_at(s, p.id, day_of_match).value(), first);
     EXPECT_EQ(portrait_at(s, p.id, now()).value(), second);
@@ -162,7 +162,7 @@ TEST_P(ledger_test, what_was_known_on_a_day_is_found_years_later) {
   }));
   static statement const kRewrite{"rewrite history", "update portraits set engine = 'x'", {}, {}};
   EXPECT_NE(write_rows([](transaction& t) -> result<void> {
-              t.change(kRewrite, {});
+              by_statement::change(t, kRewrite, {});
               return {};
             }),
             "");
@@ -185,7 +185,7 @@ TEST_P(ledger_test, a_plan_names_what_it_was_made_from) {
               });
             }),
             "");
-  ASSERT_TRUE(cases->read([&](snapshot& s) {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) {
     return plan_at(s, p.id, now()).map([&](plan_record const& found) { EXPECT_EQ(found, plan); });
   }));
 }
@@ -233,8 +233,8 @@ TEST_P(ledger_test, a_paper_that_expires_makes_one_task_ninety_days_before) {
                 return remind_of_papers(t, day).map([](std::string const& next) { EXPECT_EQ(next, ""); });
               }),
               "");
-    ASSERT_TRUE(
-        cases->read([&](snapshot& s) { return tasks_due(s, until).map([&](auto const& part) { made = part.rows; }); }));
+    ASSERT_TRUE(store_for_tests::read(
+        *cases, [&](snapshot& s) { return tasks_due(s, until).map([&](auto const& part) { made = part.rows; }); }));
     if (!made.empty() && !first_day) {
       first_day = day;
     }
@@ -255,7 +255,7 @@ TEST_P(ledger_test, a_paper_that_expires_makes_one_task_ninety_days_before) {
               return remind_of_papers(t, *reminder_day(renewed)).map([](std::string const&) {});
             }),
             "");
-  ASSERT_TRUE(cases->read([&](snapshot& s) {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) {
     return tasks_due(s, until + days{365}).map([&](auto const& part) { EXPECT_EQ(part.rows.size(), 2U); });
   }));
 }
@@ -284,7 +284,7 @@ TEST_P(ledger_test, reminders_go_through_many_papers_in_stretches) {
               }),
               "");
   } while (!next.empty());
-  ASSERT_TRUE(cases->read([&](snapshot& s) {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) {
     return tasks_due(s, kFirstDay + days{30}).map([](auto const& part) {
       EXPECT_EQ(part.rows.size(), 25U);
       EXPECT_EQ(part.rows.front().due_on, kFirstDay + days{5});  // not after the paper's last day

@@ -25,7 +25,7 @@ TEST_P(postgresql_test, connections_that_were_cut_are_replaced) {
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> "
       "pg_backend_pid()");
   EXPECT_EQ(write_rows([&](transaction& t) { return change(t, o); }), "");
-  ASSERT_TRUE(cases->read([&](snapshot& s) {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) {
     return find<organisation_record>(s, o.id).map([](auto const& r) { EXPECT_EQ(r.version, 2); });
   }));
 }
@@ -39,7 +39,7 @@ TEST_P(postgresql_test, a_server_that_crashes_keeps_what_was_acknowledged) {
       ids.push_back(o.id);
     }
     shared_postgres()->kill_and_restart();
-    auto const found = cases->read([&](snapshot& s) -> result<void> {
+    auto const found = store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       for (auto const& id : ids) {
         EXPECT_TRUE(find<organisation_record>(s, id));
       }
@@ -65,9 +65,9 @@ TEST_P(postgresql_test, a_commit_that_no_standby_has_is_in_doubt) {
   auto outcome = result<change_answer>{};
   auto const writer = std::jthread{[&] {
     auto o = organisation_record{.id = new_id<organisation_id>(), .name = "x"};
-    outcome = opened->write(by, {.key = "k", .request = "r"}, [&](transaction& t) -> result<std::string> {
-      return add(t, o).map([] { return std::string{"done"}; });
-    });
+    outcome = store_for_tests::write(
+        *opened, by, {.key = "k", .request = "r"},
+        [&](transaction& t) -> result<std::string> { return add(t, o).map([] { return std::string{"done"}; }); });
     done = true;
   }};
   // The commit waits for a standby that never comes, until somebody cancels it: PostgreSQL then reports success.
@@ -80,8 +80,8 @@ TEST_P(postgresql_test, a_commit_that_no_standby_has_is_in_doubt) {
   // The same key tells what became of it.
   control.command("alter system reset synchronous_standby_names");
   control.command("select pg_reload_conf()");
-  auto const again =
-      opened->write(by, {.key = "k", .request = "r"}, [](transaction&) -> result<std::string> { return "anew"; });
+  auto const again = store_for_tests::write(*opened, by, {.key = "k", .request = "r"},
+                                            [](transaction&) -> result<std::string> { return "anew"; });
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_TRUE(again->repeated);
   EXPECT_EQ(again->text, "done");
@@ -91,7 +91,7 @@ TEST_P(postgresql_test, a_commit_that_no_standby_has_is_in_doubt) {
 TEST_P(postgresql_test, the_outbox_waits_for_transactions_that_still_run) {
   auto seen = [&] {
     auto bodies = std::string{};
-    EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+    EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       bodies.clear();
       for (auto const& e : published_after(s, {}, 10)) {
         bodies += e.body;
@@ -103,15 +103,16 @@ TEST_P(postgresql_test, the_outbox_waits_for_transactions_that_still_run) {
   static statement const kAll{"all", "select body from outbox order by number", {}, {cell_kind::text}};
   auto const told = write_rows([&](transaction& slow) -> result<void> {
     publish(slow, "t", "s", "slow");
-    auto const quick = cases->write(by, {.key = "quick", .request = "r"}, [](transaction& t) -> result<std::string> {
-      publish(t, "t", "s", "quick");
-      return "";
-    });
+    auto const quick =
+        store_for_tests::write(*cases, by, {.key = "quick", .request = "r"}, [](transaction& t) -> result<std::string> {
+          publish(t, "t", "s", "quick");
+          return "";
+        });
     EXPECT_TRUE(quick);
     EXPECT_EQ(seen(), "");
     // The control: the later entry is there, and in sight of everybody who does not wait.
-    EXPECT_TRUE(cases->read([](snapshot& s) -> result<void> {
-      EXPECT_EQ(s.rows(kAll, {}), (std::vector<row>{{std::string{"quick"}}}));
+    EXPECT_TRUE(store_for_tests::read(*cases, [](snapshot& s) -> result<void> {
+      EXPECT_EQ(by_statement::rows(s, kAll, {}), (std::vector<row>{{std::string{"quick"}}}));
       return {};
     }));
     return {};

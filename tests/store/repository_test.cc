@@ -161,7 +161,7 @@ protected:
     auto some = mine.begin();
     std::advance(some, static_cast<std::ptrdiff_t>(random.below(mine.size())));
     auto found = Record{};
-    auto const done = cases->read([&](snapshot& s) {
+    auto const done = store_for_tests::read(*cases, [&](snapshot& s) {
       return find<Record>(s, *parse_id_as<decltype(Record::id)>(some->first)).map([&](Record const& r) { found = r; });
     });
     ASSERT_TRUE(done) << done.error().message;
@@ -173,7 +173,7 @@ protected:
   template <typename Record>
   std::map<std::string, plain_row> whole(random_source& random, auto const& stretch_of) {
     auto found = std::vector<Record>{};
-    auto const done = cases->read([&](snapshot& s) -> result<void> {
+    auto const done = store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       found.clear();
       for (auto p = page{.limit = random.between(1, 9)};;) {
         auto part = stretch_of(s, p);
@@ -258,7 +258,7 @@ TEST_P(repository_test, what_a_refused_row_held_is_not_in_the_next_one) {
   ASSERT_NE(write_rows([&](transaction& t) { return add(t, task); }), "");
   auto empty = task_record{.id = new_id<task_id>(), .kind = "call", .due_on = kFirstDay};
   ASSERT_EQ(write_rows([&](transaction& t) { return add(t, empty); }), "");
-  ASSERT_TRUE(cases->read([&](snapshot& s) {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) {
     return find<task_record>(s, empty.id).map([&](task_record const& r) { EXPECT_EQ(r, empty); });
   }));
 }

@@ -24,13 +24,13 @@ protected:
   template <typename Record>
   std::size_t count() {
     auto n = std::size_t{0U};
-    EXPECT_TRUE(
-        cases->read([&](snapshot& s) { return list<Record>(s).map([&](auto const& part) { n = part.rows.size(); }); }));
+    EXPECT_TRUE(store_for_tests::read(
+        *cases, [&](snapshot& s) { return list<Record>(s).map([&](auto const& part) { n = part.rows.size(); }); }));
     return n;
   }
   std::vector<audit_line> audit() {
     auto lines = std::vector<audit_line>{};
-    EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+    EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       lines = audit_after(s, 0, 100);
       return {};
     }));
@@ -46,8 +46,8 @@ TEST_P(store_test, the_same_key_is_the_same_change_and_gets_the_same_answer) {
     return add(t, o).map([&] { return format_id(o.id); });
   };
   auto const request = change_request{.key = "once", .request = "hash"};
-  auto const first = cases->write(by, request, work);
-  auto const second = cases->write(by, request, work);
+  auto const first = store_for_tests::write(*cases, by, request, work);
+  auto const second = store_for_tests::write(*cases, by, request, work);
   ASSERT_TRUE(first && second);
   EXPECT_FALSE(first->repeated);
   EXPECT_TRUE(second->repeated);
@@ -56,12 +56,12 @@ TEST_P(store_test, the_same_key_is_the_same_change_and_gets_the_same_answer) {
   EXPECT_EQ(count<organisation_record>(), 1U);
   EXPECT_EQ(audit().size(), 1U);
 
-  auto const other = cases->write(by, {.key = "once", .request = "another hash"}, work);
+  auto const other = store_for_tests::write(*cases, by, {.key = "once", .request = "another hash"}, work);
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().code, errc::conflict);
   EXPECT_EQ(other.error().message, "this idempotency key was used for another request");
   // A key belongs to who used it: nobody learns another one's answer.
-  auto const somebody_else = cases->write({.actor = "b", .name = "test"}, request, work);
+  auto const somebody_else = store_for_tests::write(*cases, {.actor = "b", .name = "test"}, request, work);
   ASSERT_TRUE(somebody_else);
   EXPECT_FALSE(somebody_else->repeated);
 }
@@ -79,15 +79,15 @@ TEST_P(store_test, a_change_that_fails_leaves_nothing_and_its_key_is_free) {
     }
     return "yes";
   };
-  EXPECT_EQ(cases->write(by, request, work).error().message, "no");
+  EXPECT_EQ(store_for_tests::write(*cases, by, request, work).error().message, "no");
   EXPECT_EQ(count<organisation_record>(), 0U);
   EXPECT_TRUE(audit().empty());
-  EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     EXPECT_TRUE(published_after(s, {}, 10).empty());
     return {};
   }));
   refuse = false;
-  EXPECT_EQ(cases->write(by, request, work).value().text, "yes");
+  EXPECT_EQ(store_for_tests::write(*cases, by, request, work).value().text, "yes");
   EXPECT_EQ(count<organisation_record>(), 1U);
 }
 
@@ -143,7 +143,7 @@ TEST_P(store_test, constraints_speak_plainly_and_name_no_values) {
 
 TEST_P(store_test, a_read_sees_one_state_and_cannot_change_it) {
   auto o = an_office();
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     EXPECT_TRUE(list<organisation_record>(s).value().rows.empty());
     EXPECT_EQ(write_rows([&](transaction& t) { return add(t, o); }), "");
     EXPECT_TRUE(list<organisation_record>(s).value().rows.empty());
@@ -151,8 +151,8 @@ TEST_P(store_test, a_read_sees_one_state_and_cannot_change_it) {
   }));
   EXPECT_EQ(count<organisation_record>(), 1U);
   static statement const kWrite{"write", "delete from organisations returning id", {}, {cell_kind::text}};
-  auto const refused = cases->read([&](snapshot& s) -> result<void> {
-    (void)s.rows(kWrite, {});
+  auto const refused = store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
+    (void)by_statement::rows(s, kWrite, {});
     return {};
   });
   EXPECT_FALSE(refused);
@@ -162,9 +162,9 @@ TEST_P(store_test, a_read_sees_one_state_and_cannot_change_it) {
 // REQ H5
 TEST_P(store_test, a_read_of_a_person_is_in_their_log_before_it_is_answered) {
   auto const read = act{.actor = "staff-1", .name = "person.read", .subject = "person-7", .purpose = "counselling"};
-  ASSERT_TRUE(cases->read(read, [](snapshot&) -> result<void> { return {}; }));
+  ASSERT_TRUE(store_for_tests::read(*cases, read, [](snapshot&) -> result<void> { return {}; }));
   auto lines = std::vector<audit_line>{};
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     lines = audit_of(s, "person-7", 0, 10);
     EXPECT_TRUE(audit_of(s, "person-8", 0, 10).empty());
     return {};
@@ -181,7 +181,7 @@ TEST_P(store_test, nobody_changes_the_audit_or_a_version) {
   for (auto const* const sql : {"update audit set actor = 'x'", "delete from audit"}) {
     auto const s = statement{"tamper", sql, {}, {}};
     EXPECT_NE(write_rows([&](transaction& t) -> result<void> {
-                t.change(s, {});
+                by_statement::change(t, s, {});
                 return {};
               }),
               "")
@@ -192,20 +192,21 @@ TEST_P(store_test, nobody_changes_the_audit_or_a_version) {
 
 TEST_P(store_test, old_keys_are_forgotten_and_young_ones_are_not) {
   auto const work = [](transaction&) -> result<std::string> { return "done"; };
-  ASSERT_TRUE(cases->write(by, {.key = "old", .request = "r"}, work));
+  ASSERT_TRUE(store_for_tests::write(*cases, by, {.key = "old", .request = "r"}, work));
   clock.advance(store::kKeyLife - std::chrono::hours{1});
-  ASSERT_TRUE(cases->write(by, {.key = "young", .request = "r"}, work));
+  ASSERT_TRUE(store_for_tests::write(*cases, by, {.key = "young", .request = "r"}, work));
   clock.advance(std::chrono::hours{2});
   ASSERT_TRUE(cases->forget_old_keys());
-  EXPECT_FALSE(cases->write(by, {.key = "old", .request = "r"}, work)->repeated);
-  EXPECT_TRUE(cases->write(by, {.key = "young", .request = "r"}, work)->repeated);
+  EXPECT_FALSE(store_for_tests::write(*cases, by, {.key = "old", .request = "r"}, work)->repeated);
+  EXPECT_TRUE(store_for_tests::write(*cases, by, {.key = "young", .request = "r"}, work)->repeated);
 }
 
 TEST_P(store_test, keys_have_a_length) {
   auto const work = [](transaction&) -> result<std::string> { return ""; };
-  EXPECT_EQ(cases->write(by, {.key = "", .request = "r"}, work).error().code, errc::wrong_use);
-  EXPECT_EQ(cases->write(by, {.key = std::string(129U, 'x'), .request = "r"}, work).error().code, errc::wrong_use);
-  EXPECT_TRUE(cases->write(by, {.key = std::string(128U, 'x'), .request = "r"}, work));
+  EXPECT_EQ(store_for_tests::write(*cases, by, {.key = "", .request = "r"}, work).error().code, errc::wrong_use);
+  EXPECT_EQ(store_for_tests::write(*cases, by, {.key = std::string(129U, 'x'), .request = "r"}, work).error().code,
+            errc::wrong_use);
+  EXPECT_TRUE(store_for_tests::write(*cases, by, {.key = std::string(128U, 'x'), .request = "r"}, work));
 }
 
 // An erased person's rows are there, and nobody can read them.
@@ -218,7 +219,7 @@ TEST_P(store_test, without_its_key_a_person_is_not_found) {
             }),
             "");
   cipher.destroy_keys(format_id(gone.id));
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     EXPECT_EQ(find<person_record>(s, gone.id).error().code, errc::not_found);
     EXPECT_EQ(find<person_record>(s, stays.id).value(), stays);
     EXPECT_EQ(list<person_record>(s).value().rows, std::vector{stays});
@@ -237,11 +238,11 @@ TEST_P(store_test, ciphertext_moved_to_another_row_does_not_open) {
                                {}};
   ASSERT_EQ(write_rows([&](transaction& t) -> result<void> {
               EXPECT_TRUE(add(t, office) && add(t, a) && add(t, b));
-              t.change(kMove, row{format_id(a.id), format_id(b.id)});
+              by_statement::change(t, kMove, row{format_id(a.id), format_id(b.id)});
               return {};
             }),
             "");
-  ASSERT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+  ASSERT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
     EXPECT_EQ(find<person_record>(s, a.id).value(), a);
     EXPECT_EQ(find<person_record>(s, b.id).error().code, errc::broken);
     return {};
@@ -292,12 +293,12 @@ TEST(store, no_personal_text_is_at_rest) {
                             .state = "canary-state",
                             .until = parse_date("2031-07-19")};
   auto message = message_record{.id = {random_id()}, .person = person.id, .channel = "c", .words = "canary-message"};
-  ASSERT_TRUE(opened->write({.actor = "a", .name = "n"}, {.key = "k", .request = "r"},
-                            [&](transaction& t) -> result<std::string> {
-                              EXPECT_TRUE(add(t, office) && add(t, household) && add(t, staff) && add(t, person) &&
-                                          add(t, contact) && add(t, barrier) && add(t, paper) && add(t, message));
-                              return "";
-                            }));
+  ASSERT_TRUE(store_for_tests::write(
+      *opened, {.actor = "a", .name = "n"}, {.key = "k", .request = "r"}, [&](transaction& t) -> result<std::string> {
+        EXPECT_TRUE(add(t, office) && add(t, household) && add(t, staff) && add(t, person) && add(t, contact) &&
+                    add(t, barrier) && add(t, paper) && add(t, message));
+        return "";
+      }));
   auto const bytes = disk.all_bytes();
   EXPECT_NE(bytes.find("clear-canary"), std::string::npos) << "the control: this is how it would be found";
   for (auto at = bytes.find("canary"); at != std::string::npos; at = bytes.find("canary", at + 1U)) {
@@ -316,10 +317,12 @@ TEST(store, a_write_inside_a_write_is_refused) {
   ASSERT_TRUE(opened);
   auto const nothing = [](transaction&) -> result<std::string> { return ""; };
   auto const what = act{.actor = "a", .name = "n"};
-  ASSERT_TRUE(opened->write(what, {.key = "k", .request = "r"}, [&](transaction&) -> result<std::string> {
-    EXPECT_EQ(opened->write(what, {.key = "l", .request = "r"}, nothing).error().code, errc::wrong_use);
-    return "";
-  }));
+  ASSERT_TRUE(
+      store_for_tests::write(*opened, what, {.key = "k", .request = "r"}, [&](transaction&) -> result<std::string> {
+        EXPECT_EQ(store_for_tests::write(*opened, what, {.key = "l", .request = "r"}, nothing).error().code,
+                  errc::wrong_use);
+        return "";
+      }));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "store/repository.h"
 #include "store/store.h"
 #include "store_support/memory_cipher.h"
+#include "store_support/open_doors.h"
 
 namespace foothold {
 
@@ -29,7 +30,7 @@ protected:
 
   // One write under a key of its own.
   result<change_answer> write(change_work const& work) {
-    return cases->write(by, {.key = "k" + std::to_string(++keys), .request = "r"}, work);
+    return store_for_tests::write(*cases, by, {.key = "k" + std::to_string(++keys), .request = "r"}, work);
   }
   // The same where the answer does not matter; the error's message, empty if it went well.
   std::string write_rows(std::function<result<void>(transaction&)> const& work) {

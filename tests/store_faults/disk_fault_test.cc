@@ -64,7 +64,7 @@ TEST_P(disk_fault_sweep, every_nth_act_fails_and_nothing_is_half) {
         auto const next = write_one(*cases, new_id<organisation_id>(), "next");
         if (GetParam().act == disk_act::sync) {
           EXPECT_FALSE(next) << "nth " << nth;
-          EXPECT_FALSE(cases->read([](snapshot&) -> result<void> { return {}; }));
+          EXPECT_FALSE(store_for_tests::read(*cases, [](snapshot&) -> result<void> { return {}; }));
           break;
         }
         EXPECT_TRUE(next) << "nth " << nth << ": " << next.error().message;
@@ -138,15 +138,15 @@ TEST_F(disk_fault, a_read_that_must_be_logged_is_not_answered_when_the_log_canno
   ASSERT_TRUE(cases);
   auto const read = act{.actor = "a", .name = "person.read", .subject = "p"};
   auto const nothing = [](snapshot&) -> result<void> { return {}; };
-  EXPECT_TRUE(cases->read(read, nothing));
+  EXPECT_TRUE(store_for_tests::read(*cases, read, nothing));
   disk.limit(0U);
   auto refused = result<void>{};
   for (auto i = 0; refused && i != 1000; ++i) {  // until the pages that are there already are full
-    refused = cases->read(read, nothing);
+    refused = store_for_tests::read(*cases, read, nothing);
   }
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, errc::no_room);
-  EXPECT_TRUE(cases->read(nothing)) << "what needs no line in the audit is still answered";
+  EXPECT_TRUE(store_for_tests::read(*cases, nothing)) << "what needs no line in the audit is still answered";
 }
 
 TEST_F(disk_fault, a_failed_sync_of_a_checkpoint_is_not_passed_over) {
@@ -165,7 +165,7 @@ TEST_F(disk_fault, a_failed_sync_of_a_checkpoint_is_not_passed_over) {
   ASSERT_FALSE(refused) << "the failed sync was passed over";
   EXPECT_EQ(refused.error().code, errc::broken);
   EXPECT_NE(refused.error().message.find("could not confirm"), std::string::npos) << refused.error().message;
-  EXPECT_EQ(cases->read([](snapshot&) -> result<void> { return {}; }).error().code, errc::broken);
+  EXPECT_EQ(store_for_tests::read(*cases, [](snapshot&) -> result<void> { return {}; }).error().code, errc::broken);
 
   cases = tl::make_unexpected(error{});
   auto again = open();

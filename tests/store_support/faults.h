@@ -13,6 +13,7 @@
 #include "store/store.h"
 #include "store_support/memory_cipher.h"
 #include "store_support/memory_disk.h"
+#include "store_support/open_doors.h"
 #include "temp_folder.h"
 
 namespace foothold {
@@ -28,18 +29,18 @@ inline std::uint64_t times(char const* const name, std::uint64_t const usual) {
 // One write: an organisation and its outbox entry, which must be there together.
 inline result<change_answer> write_one(store& cases, organisation_id const& id, std::string const& key) {
   auto o = organisation_record{.id = id, .name = std::string(200U, 'x')};
-  return cases.write({.actor = "writer", .name = "organisation.add"}, {.key = key, .request = "r"},
-                     [&](transaction& t) -> result<std::string> {
-                       publish(t, "organisation.added", format_id(o.id), "");
-                       return add(t, o).map([&] { return format_id(o.id); });
-                     });
+  return store_for_tests::write(cases, {.actor = "writer", .name = "organisation.add"}, {.key = key, .request = "r"},
+                                [&](transaction& t) -> result<std::string> {
+                                  publish(t, "organisation.added", format_id(o.id), "");
+                                  return add(t, o).map([&] { return format_id(o.id); });
+                                });
 }
 
 // The ids of all organisations. Fails the test where an outbox entry stands without its row or the other way round.
 inline std::set<std::string> written(store& cases) {
   auto rows = std::set<std::string>{};
   auto told = std::multiset<std::string>{};
-  auto const done = cases.read([&](snapshot& s) -> result<void> {
+  auto const done = store_for_tests::read(cases, [&](snapshot& s) -> result<void> {
     for (auto p = page{};;) {
       auto const part = list<organisation_record>(s, p);
       if (!part) {

@@ -19,6 +19,7 @@
 #include "store/repository.h"
 #include "store/store.h"
 #include "store_support/memory_cipher.h"
+#include "store_support/open_doors.h"
 
 using namespace foothold;
 
@@ -64,12 +65,12 @@ int main(int const count, char** const arguments) {
         if (hasty) {
           acknowledge(file, o.id);
         }
-        auto const done = cases->write({.actor = "writer", .name = "organisation.add"},
-                                       {.key = fmt::format("{}-{}-{}", arguments[3], n, i), .request = "r"},
-                                       [&](transaction& t) -> result<std::string> {
-                                         publish(t, "organisation.added", format_id(o.id), "");
-                                         return add(t, o).map([&] { return format_id(o.id); });
-                                       });
+        auto const done = store_for_tests::write(*cases, {.actor = "writer", .name = "organisation.add"},
+                                                 {.key = fmt::format("{}-{}-{}", arguments[3], n, i), .request = "r"},
+                                                 [&](transaction& t) -> result<std::string> {
+                                                   publish(t, "organisation.added", format_id(o.id), "");
+                                                   return add(t, o).map([&] { return format_id(o.id); });
+                                                 });
         if (!done) {
           fmt::print(stderr, "{}\n", done.error().message);
           std::_Exit(4);
