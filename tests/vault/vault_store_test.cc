@@ -9,6 +9,7 @@
 #include "store/repository.h"
 #include "store/skill_records.h"
 #include "store/store.h"
+#include "store_support/open_doors.h"
 #include "vault/vault.h"
 #include "vault_support/disk_search.h"
 
@@ -45,14 +46,15 @@ protected:
     return p;
   }
   void write(std::function<result<void>(transaction&)> const& work) {
-    auto const done = cases->write({.actor = "a", .name = "test"}, {.key = format_id(random_id()), .request = "r"},
-                                   [&](transaction& t) { return work(t).map([] { return std::string{}; }); });
+    auto const done =
+        store_for_tests::write(*cases, {.actor = "a", .name = "test"}, {.key = format_id(random_id()), .request = "r"},
+                               [&](transaction& t) { return work(t).map([] { return std::string{}; }); });
     EXPECT_TRUE(done) << done.error().message;
   }
   // The names that a list of people shows.
   [[nodiscard]] std::vector<std::string> names() {
     auto out = std::vector<std::string>{};
-    EXPECT_TRUE(cases->read([&](snapshot& s) {
+    EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) {
       return list<person_record>(s).map([&](auto const& part) {
         for (auto const& p : part.rows) {
           out.push_back(p.name);
@@ -63,7 +65,7 @@ protected:
   }
   [[nodiscard]] result<person_record> found(person_id const& id) {
     auto p = result<person_record>{};
-    EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+    EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       p = find<person_record>(s, id);
       return {};
     }));
@@ -89,8 +91,9 @@ TEST_P(vault_store_test, who_is_erased_is_not_found_and_in_no_list) {
     open_both();
   }
   // Neither may anything new be written about them.
-  auto const late = cases->write(
-      {.actor = "a", .name = "test"}, {.key = "late", .request = "r"}, [&](transaction& t) -> result<std::string> {
+  auto const late = store_for_tests::write(
+      *cases, {.actor = "a", .name = "test"}, {.key = "late", .request = "r"},
+      [&](transaction& t) -> result<std::string> {
         auto c = contact_record{.id = {random_id()}, .person = zahra.id, .channel = "phone", .address = "x"};
         return add(t, c).map([] { return std::string{}; });
       });
@@ -130,8 +133,8 @@ TEST_P(vault_store_test, a_write_whose_keys_cannot_be_kept_did_not_happen) {
   cipher.has_room = false;
   auto p = person_record{.id = new_id<person_id>(), .organisation = office.id, .local_number = "1", .name = "Zahra"};
   auto const try_it = [&] {
-    return cases->write({.actor = "a", .name = "test"}, {.key = "k", .request = "r"},
-                        [&](transaction& t) { return add(t, p).map([] { return std::string{}; }); });
+    return store_for_tests::write(*cases, {.actor = "a", .name = "test"}, {.key = "k", .request = "r"},
+                                  [&](transaction& t) { return add(t, p).map([] { return std::string{}; }); });
   };
   EXPECT_EQ(try_it().error().code, errc::no_room);
   EXPECT_TRUE(names().empty());
@@ -160,7 +163,7 @@ protected:
   }
   [[nodiscard]] result<person_record> found(person_id const& id) {
     auto p = result<person_record>{};
-    EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+    EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       p = find<person_record>(s, id);
       return {};
     }));
@@ -190,11 +193,11 @@ TEST_F(erased_on_disk, the_oldest_copies_do_not_bring_a_person_back) {
                           .asked_by = new_id<staff_id>(),
                           .until_on = kFirstDay};
   auto staff = staff_record{.id = b.asked_by, .organisation = office.id, .name = "n", .role = "r"};
-  ASSERT_TRUE(cases->write({.actor = "a", .name = "n"}, {.key = "k", .request = "r"},
-                           [&](transaction& t) -> result<std::string> {
-                             EXPECT_TRUE(add(t, office) && add(t, staff) && add(t, p) && add(t, b));
-                             return "";
-                           }));
+  ASSERT_TRUE(store_for_tests::write(*cases, {.actor = "a", .name = "n"}, {.key = "k", .request = "r"},
+                                     [&](transaction& t) -> result<std::string> {
+                                       EXPECT_TRUE(add(t, office) && add(t, staff) && add(t, p) && add(t, b));
+                                       return "";
+                                     }));
   close_both();
   copy("data", "oldest-data");
   copy("keys", "oldest-keys");

@@ -15,6 +15,7 @@
 #include "random_source.h"
 #include "store/person_records.h"
 #include "store_support/faults.h"
+#include "store_support/open_doors.h"
 #include "vault_support/disk_search.h"
 #include "vault_support/vaults.h"
 
@@ -150,7 +151,7 @@ protected:
     auto cases = store::open({.folder = data}, *keys, clock);
     EXPECT_TRUE(cases) << cases.error().message;
     auto found = reading{};
-    EXPECT_TRUE(cases->read([&](snapshot& s) -> result<void> {
+    EXPECT_TRUE(store_for_tests::read(*cases, [&](snapshot& s) -> result<void> {
       for (auto const& line : lines_of(acknowledged)) {
         ++found.acknowledged;
         auto const p = find<person_record>(s, *parse_id_as<person_id>(line));

@@ -22,6 +22,7 @@
 #include "store/person_records.h"
 #include "store/repository.h"
 #include "store/store.h"
+#include "store_support/open_doors.h"
 #include "vault/vault.h"
 
 using namespace foothold;
@@ -58,20 +59,21 @@ struct unsettling final : public field_cipher {
 void write_people(store& cases, organisation_id const& office, int const acknowledged, int const thread) {
   for (auto i = 0;; ++i) {
     auto lines = std::string{};
-    must(cases.write({.actor = "writer", .name = "person.add"},
-                     {.key = fmt::format("{}-{}-{}", ::getpid(), thread, i), .request = "r"},
-                     [&](transaction& t) -> result<std::string> {
-                       lines.clear();
-                       for (auto n = i % 7 == 0 ? 40 : 1; n != 0; --n) {
-                         auto p = person_record{.id = new_id<person_id>(), .organisation = office, .name = "Zahra"};
-                         p.local_number = format_id(p.id);
-                         if (auto const added = add(t, p); !added) {
-                           return tl::make_unexpected(added.error());
-                         }
-                         lines += format_id(p.id) + "\n";
-                       }
-                       return "";
-                     }));
+    must(store_for_tests::write(cases, {.actor = "writer", .name = "person.add"},
+                                {.key = fmt::format("{}-{}-{}", ::getpid(), thread, i), .request = "r"},
+                                [&](transaction& t) -> result<std::string> {
+                                  lines.clear();
+                                  for (auto n = i % 7 == 0 ? 40 : 1; n != 0; --n) {
+                                    auto p = person_record{
+                                        .id = new_id<person_id>(), .organisation = office, .name = "Zahra"};
+                                    p.local_number = format_id(p.id);
+                                    if (auto const added = add(t, p); !added) {
+                                      return tl::make_unexpected(added.error());
+                                    }
+                                    lines += format_id(p.id) + "\n";
+                                  }
+                                  return "";
+                                }));
     if (::write(acknowledged, lines.data(), lines.size()) != static_cast<ssize_t>(lines.size())) {
       std::abort();
     }
@@ -83,8 +85,9 @@ void write(vault& keys, std::string const& data, std::string const& acknowledged
   auto forgets = unsettling{keys};
   auto cases = must(store::open({.folder = data}, settled ? static_cast<field_cipher&>(keys) : forgets, clock));
   auto office = organisation_record{.id = new_id<organisation_id>(), .name = "Office", .kind = "municipality"};
-  must(cases.write({.actor = "writer", .name = "organisation.add"}, {.key = format_id(office.id), .request = "r"},
-                   [&](transaction& t) { return add(t, office).map([] { return std::string{}; }); }));
+  must(store_for_tests::write(cases, {.actor = "writer", .name = "organisation.add"},
+                              {.key = format_id(office.id), .request = "r"},
+                              [&](transaction& t) { return add(t, office).map([] { return std::string{}; }); }));
   auto const file = ::open(acknowledged.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   auto threads = std::vector<std::jthread>{};
   for (auto n = 0; n != kThreads; ++n) {
