@@ -78,6 +78,12 @@ void print_text(territory const& t, allocation_run const& run, std::filesystem::
 }  // namespace
 
 int run_allocate(allocate_options const& options) {
+  if (options.reserve != 0U && !options.from.empty()) {
+    return report(
+        {errc::wrong_use,
+         "--reserve is for a sharing from the beginning: a what-if keeps what its run kept, and a run that goes on "
+         "gives free what was kept"});
+  }
   if (!options.changes.empty()) {
     return run_allocate_changes(options);
   }

@@ -200,6 +200,7 @@ int run_what_if(allocate_options const& options) {
   auto ask = options;
   ask.as_of = before->as_of;
   ask.seed = before->seed;
+  ask.reserve = before->reserved ? before->reserved->weeks : 0U;
   auto after = share_places(ask, *changed.load.value, people_of(*changed.load.value, *before), &*before);
   after.everybody = before->everybody;
   if (!options.out.empty()) {

@@ -72,6 +72,9 @@ TEST_F(allocate_command, a_list_with_a_stranger_or_somebody_twice_is_refused) {
 TEST_F(allocate_command, what_is_needed_is_said) {
   EXPECT_EQ(run_program({"allocate", "--territory", kPack}).code, 2);
   EXPECT_EQ(run_program({"allocate", "--territory", kPack, "--what-if", "x.json"}).code, 2);
+  auto const kept = run_program({"allocate", "--territory", kPack, "--from", "x", "--what-if", "y", "--reserve", "4"});
+  EXPECT_EQ(kept.code, 2);
+  EXPECT_THAT(kept.err, HasSubstr("--reserve is for a sharing from the beginning"));
 }
 
 TEST_F(allocate_command, a_what_if_tells_what_a_change_would_bring) {
