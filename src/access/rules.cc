@@ -47,8 +47,20 @@ constexpr access_rule counselling_by(role const r) {
           .on = ground::task_of_the_office,
           .sees = kCase,
           .changes = kCase,
-          .does = kReading | kWriting | kPermitting | actions{search, export_},
+          .does = kReading | kWriting | actions{search, export_},
           .owes = kLogged};
+}
+// Whoever is said to have permitted something is told.
+constexpr access_rule permitting_by(role const r) {
+  return {.as = r,
+          .to = relation::assigned,
+          .sort = kind::person,
+          .for_what = {purpose::counselling, purpose::assessment},
+          .on = ground::task_of_the_office,
+          .sees = permissions,
+          .changes = permissions,
+          .does = kPermitting,
+          .owes = kTold};
 }
 constexpr access_rule planning_by(role const r) {
   return {.as = r,
@@ -172,6 +184,7 @@ constexpr auto kRules = std::to_array<access_rule>({
      .owes = kTold},
 
     counselling_by(role::caseworker),
+    permitting_by(role::caseworker),
     planning_by(role::caseworker),
     desk_of(role::caseworker),
     registration_by(role::caseworker),
@@ -183,6 +196,7 @@ constexpr auto kRules = std::to_array<access_rule>({
                 kReading | kWriting | actions{refer, answer_referral}),
 
     counselling_by(role::lead),
+    permitting_by(role::lead),
     planning_by(role::lead),
     desk_of(role::lead),
     registration_by(role::lead),
@@ -397,7 +411,9 @@ constexpr bool is_in_order(access_rule const& r) {
       return false;
     }
   }
-  return r.does.has(read) && r.changes.within(r.sees) && r.changes.empty() == (r.does & kChanging).empty();
+  // Who may give and withdraw permissions reads them by another row.
+  return (r.does.has(read) || r.does == kPermitting) && r.changes.within(r.sees) &&
+         r.changes.empty() == (r.does & kChanging).empty();
 }
 static_assert([] {
   for (auto const& r : kRules) {

@@ -144,8 +144,9 @@ void casework(question const& q, answers& a) {
   auto const planned = without(file, {"health", "notes", "messages"});
   if (q.facts.assigned && q.facts.same_organisation) {
     a.may(q.why == "counselling" || q.why == "assessment", file, file,
-          {"read", "list", "add", "change", "change_part", "remove", "permit", "withdraw", "search", "export"},
-          "task_of_the_office", kLog);
+          {"read", "list", "add", "change", "change_part", "remove", "search", "export"}, "task_of_the_office", kLog);
+    a.may(q.why == "counselling" || q.why == "assessment", {"permissions"}, {"permissions"}, {"permit", "withdraw"},
+          "task_of_the_office", kTold);
     a.may(q.why == "planning" || q.why == "matching" || q.why == "referral", planned,
           {"plan", "decisions", "referrals", "appointments", "tasks", "follow_ups"},
           {"read", "list", "add", "change", "change_part", "remove", "search", "refer"}, "task_of_the_office", kLog);
