@@ -2,12 +2,12 @@
 // With --country: allocate_verify_country.cc.
 
 #include <cstdio>
-#include <set>
 #include <string>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/broken_rules.h"
 #include "app/commands.h"
 #include "app/progress.h"
 #include "app/report.h"
@@ -71,17 +71,8 @@ std::string minima(allocate_verify_options const& options, run_verdict const& v)
 }
 
 void print_text(allocate_verify_options const& options, allocation_run const& run, run_verdict const& v) {
-  // The first of each kind.
-  auto kinds = std::set<std::string>{};
-  for (auto const& b : v.broken) {
-    if (kinds.insert(b.rule).second) {
-      fmt::print("run breaks rule {}{}{}: {}\n", b.rule, b.about.empty() ? "" : ", ", b.about, b.message);
-    }
-  }
   if (!v.broken.empty()) {
-    if (v.broken.size() != kinds.size()) {
-      fmt::print("{} more broken rules: see --format json\n", v.broken.size() - kinds.size());
-    }
+    print_broken(v.broken);
     return;
   }
   fmt::print("run holds: people {}, placed {}; value {}; bound {}; gap {}, gap through scarcity {}; {}\n", v.people,

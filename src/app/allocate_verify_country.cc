@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/broken_rules.h"
 #include "app/commands.h"
 #include "app/country_sharing.h"
 #include "app/progress.h"
@@ -125,16 +125,8 @@ std::string as_json(country_run const& run, country_verdict const& v) {
 }
 
 void print_text(country_run const& run, country_verdict const& v) {
-  auto kinds = std::set<std::string>{};
-  for (auto const& b : v.broken) {
-    if (kinds.insert(b.rule).second) {
-      fmt::print("run breaks rule {}{}{}: {}\n", b.rule, b.about.empty() ? "" : ", ", b.about, b.message);
-    }
-  }
   if (!v.broken.empty()) {
-    if (v.broken.size() != kinds.size()) {
-      fmt::print("{} more broken rules: see --format json\n", v.broken.size() - kinds.size());
-    }
+    print_broken(v.broken);
     return;
   }
   fmt::print("run holds: areas {}, people {}, placed {}; gap {:.4g} %; {} of {} minima recomputed{}: {}\n",

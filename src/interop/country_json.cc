@@ -9,13 +9,13 @@
 #include <nlohmann/json.hpp>
 
 #include "interop/changes_json.h"
+#include "interop/json_file.h"
 #include "interop/json_words.h"
 
 namespace foothold {
 
 namespace {
 
-using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr auto kMost = std::int64_t{1} << 53;
@@ -33,35 +33,16 @@ bool inside(std::string const& path) {
   return !path.empty() && p.is_relative() && *p.begin() != "..";
 }
 
-// One file while it is read.
-struct reading {
-  std::string file;
-  faults& found;
-
-  void wrong_kind(json_object& object, std::string_view const format) const {
-    if (auto const told = object.text("format"); !told.empty() && told != format) {
-      object.wrong("format", fmt::format("\"{}\"", format));
-    }
-  }
-
-  template <typename Use>
-  void rows(json_object& object, std::string_view const key, Use const& use) const {
-    auto const* const list = object.array(key);
-    for (auto i = std::size_t{0U}; list != nullptr && i != list->size(); ++i) {
-      auto row = json_object{(*list)[i], fmt::format("{}[{}]", object.path_of(key), i), file, found};
-      use(row);
-      row.no_others();
-    }
-  }
-};
-
 // Sorts by `id`; an id twice is a fault.
 template <typename T>
-void sort_by(reading const& r, std::vector<T>& list, std::string T::* const id, std::string_view const field) {
+void sort_by(std::vector<T>& list, std::string T::* const id, std::string_view const file, std::string_view const field,
+             faults& found) {
   std::ranges::stable_sort(list, {}, id);
   if (auto const twice = std::ranges::adjacent_find(list, {}, id); twice != list.end()) {
-    r.found.push_back(
-        {.file = r.file, .field = std::string{field}, .value = (*twice).*id, .expected = "each one only once"});
+    found.push_back({.file = std::string{file},
+                     .field = std::string{field},
+                     .value = (*twice).*id,
+                     .expected = "each one only once"});
   }
 }
 
@@ -106,40 +87,31 @@ country_run_area read_area(json_object& row) {
 
 country_load read_country(std::string_view const file, std::string_view const text) {
   auto out = country_load{};
-  auto const r = reading{std::string{file}, out.found};
-  auto const value = parse_json(file, text, kLimits);
-  if (!value) {
-    out.found.push_back(value.error());
-    return out;
-  }
-  auto object = json_object{*value, "$", r.file, out.found};
-  r.wrong_kind(object, kCountryFormat);
-  auto c = country{};
-  c.name = object.text("name");
-  r.rows(object, "areas", [&](json_object& row) {
-    auto id = row.text("id");
-    auto const plain = [](char const ch) {
-      return (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '-' || ch == '_';
-    };
-    if (!id.empty() && !std::ranges::all_of(id, plain)) {
-      row.wrong("id", "small letters, digits, - and _");
+  out.value = read_json_file(file, text, kLimits, kCountryFormat, out.found, [&](json_object& object) {
+    auto c = country{};
+    c.name = object.text("name");
+    read_json_rows(object, "areas", file, out.found, [&](json_object& row) {
+      auto id = row.text("id");
+      auto const plain = [](char const ch) {
+        return (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '-' || ch == '_';
+      };
+      if (!id.empty() && !std::ranges::all_of(id, plain)) {
+        row.wrong("id", "small letters, digits, - and _");
+      }
+      c.areas.push_back({std::move(id), path_in(row, "territory")});
+    });
+    for (auto const& [session, places] : named_numbers(object, "shared", file, out.found)) {
+      if (places < 0 || places > kMostPlaces) {
+        object.wrong("shared", fmt::format("from 0 to {} places for each session", kMostPlaces));
+      }
+      c.shared.push_back({session, static_cast<std::uint32_t>(places)});
     }
-    c.areas.push_back({std::move(id), path_in(row, "territory")});
+    sort_by(c.areas, &country_area::id, file, "$.areas", out.found);
+    if (c.areas.empty() && out.found.empty()) {
+      object.wrong("areas", "at least one area");
+    }
+    return c;
   });
-  for (auto const& [session, places] : named_numbers(object, "shared", file, out.found)) {
-    if (places < 0 || places > kMostPlaces) {
-      object.wrong("shared", fmt::format("from 0 to {} places for each session", kMostPlaces));
-    }
-    c.shared.push_back({session, static_cast<std::uint32_t>(places)});
-  }
-  object.no_others();
-  sort_by(r, c.areas, &country_area::id, "$.areas");
-  if (c.areas.empty() && out.found.empty()) {
-    object.wrong("areas", "at least one area");
-  }
-  if (out.found.empty()) {
-    out.value = std::move(c);
-  }
   return out;
 }
 
@@ -158,35 +130,26 @@ std::string write_country(country const& c) {
 
 country_run_load read_country_run(std::string_view const file, std::string_view const text) {
   auto out = country_run_load{};
-  auto const r = reading{std::string{file}, out.found};
-  auto const value = parse_json(file, text, kLimits);
-  if (!value) {
-    out.found.push_back(value.error());
-    return out;
-  }
-  auto object = json_object{*value, "$", r.file, out.found};
-  r.wrong_kind(object, kCountryRunFormat);
-  auto run = country_run{};
-  run.country_hash = object.text("country_hash");
-  run.as_of = object.day("as_of").value_or(date{});
-  run.people = count_in(object, "people");
-  run.placed = count_in(object, "placed");
-  run.value = value_in(object, "value");
-  run.bound = value_in(object, "bound");
-  run.unlimited = value_in(object, "unlimited");
-  out.gap = object.scaled("gap", -kMostRatio, kMostRatio, kMillion);
-  (void)object.member("gap_scarcity", false);
-  run.first_come = value_in(object, "first_come");
-  run.first_come_placed = count_in(object, "first_come_placed");
-  for (auto const& [session, price] : named_numbers(object, "prices", file, out.found)) {
-    run.prices.push_back({session, price});
-  }
-  r.rows(object, "areas", [&](json_object& row) { run.areas.push_back(read_area(row)); });
-  object.no_others();
-  sort_by(r, run.areas, &country_run_area::area, "$.areas");
-  if (out.found.empty()) {
-    out.value = std::move(run);
-  }
+  out.value = read_json_file(file, text, kLimits, kCountryRunFormat, out.found, [&](json_object& object) {
+    auto run = country_run{};
+    run.country_hash = object.text("country_hash");
+    run.as_of = object.day("as_of").value_or(date{});
+    run.people = count_in(object, "people");
+    run.placed = count_in(object, "placed");
+    run.value = value_in(object, "value");
+    run.bound = value_in(object, "bound");
+    run.unlimited = value_in(object, "unlimited");
+    out.gap = object.scaled("gap", -kMostRatio, kMostRatio, kMillion);
+    (void)object.member("gap_scarcity", false);
+    run.first_come = value_in(object, "first_come");
+    run.first_come_placed = count_in(object, "first_come_placed");
+    for (auto const& [session, price] : named_numbers(object, "prices", file, out.found)) {
+      run.prices.push_back({session, price});
+    }
+    read_json_rows(object, "areas", file, out.found, [&](json_object& row) { run.areas.push_back(read_area(row)); });
+    sort_by(run.areas, &country_run_area::area, file, "$.areas", out.found);
+    return run;
+  });
   return out;
 }
 
