@@ -24,7 +24,8 @@ struct allocation_options {
   unsigned threads{1U};
   work_budget budget{};
   allocation_run const* from{nullptr};  // a run on nearly the same territory, to begin with
-  place_prices const* start{nullptr};   // or prices alone to begin with
+  place_prices const* start{nullptr};   // or prices alone to go on from, ...
+  milli_days start_length{0};           // ... with steps of this length, see sweeps.h
   std::size_t ranges{40U};              // so many of the dearest sessions get a range of prices
   std::size_t many{2'000U};             // beyond so many people sweeps take the place of rounds and simplex
   std::vector<shared_terms> shared{};   // of an area of a country; then the sweeps are always taken

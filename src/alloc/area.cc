@@ -44,7 +44,9 @@ learned_prices learn_prices(timetable const& times, std::span<person_idx const> 
   auto program = ascent{all};
   auto budget = options.budget;
   auto const held = held_prices(options.shared);
-  auto out = learned_prices{learn_prices(desk, pool, program, {.start = options.start, .held = held}, budget), {}};
+  auto swept =
+      learn_prices(desk, pool, program, {.start = options.start, .length = options.start_length, .held = held}, budget);
+  auto out = learned_prices{std::move(swept.prices), swept.length, {}};
   auto wanted = vec_map<session_idx, double>(all.places_left().size(), 0.0);
   for (auto const m : all.members().ids()) {
     auto const& ways = pool.of(m);

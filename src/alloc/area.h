@@ -32,6 +32,7 @@ std::vector<held_price> held_prices(std::span<shared_terms const> shared);
 // What an area tells before places are shared.
 struct learned_prices {
   place_prices prices;
+  milli_days length{0};        // of the next step
   std::vector<double> wanted;  // places at these prices, in the order of options.shared
 };
 

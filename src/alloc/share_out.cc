@@ -85,8 +85,11 @@ shared_out share_out(pricer& desk, column_pool& pool, allocation_options const& 
   auto const many = all.members().size() > options.many || !options.shared.empty();
   auto const held = held_prices(options.shared);
   out.how = many ? effort::brief() : effort{};
-  auto made = many ? share_among_many(desk, pool, out.alone, {.start = near, .held = held}, budget)
-                   : share_among_few(desk, pool, out.first.value, out.alone, near, budget);
+  auto made =
+      many ? share_among_many(desk, pool, out.alone,
+                              {.start = near, .length = near == options.start ? options.start_length : 0, .held = held},
+                              budget)
+           : share_among_few(desk, pool, out.first.value, out.alone, near, budget);
   out.proof = std::move(made.proof);
   out.best = out.first.value < made.best.value ? out.first : std::move(made.best);
   improve(desk, out.best, budget, out.how, &out.alone.least);

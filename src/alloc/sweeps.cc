@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "alloc/parallel.h"
@@ -39,16 +40,20 @@ public:
     length_ = kFirst * program_.measure();
     if (options.start != nullptr) {
       program_.start_from(*options.start);
-      length_ = kNear * program_.measure();
     }
     for (auto const& held : options.held) {
       program_.hold(held.session, held.price);
     }
+    if (options.start != nullptr) {
+      length_ = options.length > 0 ? static_cast<double>(options.length) : kNear * program_.measure();
+      // Whoever has no plan known yet seems to want nothing, and prices would fall.
+      sweep(kFirstStretch, false);
+    }
     // Days of a stretch from which the two best sessions of a kind are looked at; 0: all sessions.
-    constexpr auto kStretches = std::array{28U, 28U, 14U, 0U, 0U, 0U, 0U};
+    constexpr auto kStretches = std::array{kFirstStretch, kFirstStretch, 14U, 0U, 0U, 0U, 0U};
     for (auto const stretch : kStretches) {
       if (budget_.part_used() < until && budget_.left()) {
-        sweep(stretch);
+        sweep(stretch, true);
       }
     }
     program_.solve();
@@ -58,6 +63,8 @@ public:
     }
     return out;
   }
+
+  [[nodiscard]] milli_days length() const { return std::llround(length_); }
 
   // The bound at these prices.
   bound_and_prices prove(place_prices const& prices) {
@@ -98,7 +105,9 @@ public:
   }
 
 private:
-  void sweep(unsigned const stretch) {
+  static constexpr auto kFirstStretch = 28U;
+
+  void sweep(unsigned const stretch, bool const steps) {
     constexpr auto kParts = std::size_t{20U};
     constexpr auto kShorter = 0.97;
     auto const everybody = people_.everybody();
@@ -112,8 +121,10 @@ private:
         return desk_.glimpse(thread, m, terms, pool_.least(m, terms.price).first, stretch);
       });
       program_.update(pool_);
-      program_.step(length_);
-      length_ *= kShorter;
+      if (steps) {
+        program_.step(length_);
+        length_ *= kShorter;
+      }
     }
     ++budget_.used;
   }
@@ -128,9 +139,11 @@ private:
 
 }  // namespace
 
-place_prices learn_prices(pricer& desk, column_pool& pool, ascent& program, sweep_options const& options,
+swept_prices learn_prices(pricer& desk, column_pool& pool, ascent& program, sweep_options const& options,
                           work_budget& budget) {
-  return sweeping{desk, pool, program, budget}.learn(options, 1.0);
+  auto sweeps = sweeping{desk, pool, program, budget};
+  auto prices = sweeps.learn(options, 1.0);
+  return {std::move(prices), sweeps.length()};
 }
 
 bound_and_prices sweep_prices(pricer& desk, column_pool& pool, ascent& program, price_round const& alone,
@@ -138,7 +151,8 @@ bound_and_prices sweep_prices(pricer& desk, column_pool& pool, ascent& program, 
   auto sweeps = sweeping{desk, pool, program, budget};
   auto out = sweeps.prove(sweeps.learn(options, kSweepsUntil));
   program.release();
-  if (out.bound < alone.bound) {
+  // Prices that others set too are kept: without them the bounds of all would not add up.
+  if (out.bound < alone.bound && options.held.empty()) {
     return {alone.bound, place_prices(desk.people().places_left().size(), 0), alone.least};
   }
   return out;

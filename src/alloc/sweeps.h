@@ -19,12 +19,18 @@ struct held_price {
 };
 
 struct sweep_options {
-  place_prices const* start{nullptr};  // prices of a run that is near
+  place_prices const* start{nullptr};  // prices to go on from
+  milli_days length{0};                // of the first step from there; 0: short, for prices of a run that is near
   std::span<held_price const> held{};
 };
 
+struct swept_prices {
+  place_prices prices;
+  milli_days length{0};  // that the next step would have
+};
+
 // The prices alone, as long as the budget lasts; nothing is proven. Fills pool and program.
-place_prices learn_prices(pricer& desk, column_pool& pool, ascent& program, sweep_options const& options,
+swept_prices learn_prices(pricer& desk, column_pool& pool, ascent& program, sweep_options const& options,
                           work_budget& budget);
 
 // Learns prices and proves what they prove. Fills pool and program. `alone`: the round at prices of 0. Leaves about an

@@ -39,7 +39,12 @@ area_facts facts_of(area_job const& job, territory const& t) {
   return out;
 }
 
-result<place_prices> prices_to_start(territory const& t, std::filesystem::path const& file) {
+struct start_prices {
+  place_prices prices;
+  milli_days length{0};
+};
+
+result<start_prices> prices_to_start(territory const& t, std::filesystem::path const& file) {
   auto const text = read_file(file);
   if (!text) {
     return tl::unexpected{text.error()};
@@ -49,11 +54,11 @@ result<place_prices> prices_to_start(territory const& t, std::filesystem::path c
     report(load.found);
     return fail(errc::bad_input, file.string() + ": not the prices of an area, see above");
   }
-  auto out = place_prices(t.sessions.size(), 0);
+  auto out = start_prices{place_prices(t.sessions.size(), 0), load.value->length};
   auto const sessions = sessions_by_id(t);
   for (auto const& p : load.value->prices) {
     if (auto const at = sessions.find(p.session); at != sessions.end()) {
-      out[at->second] = std::max<milli_days>(p.price, 0);
+      out.prices[at->second] = std::max<milli_days>(p.price, 0);
     }
   }
   return out;
@@ -74,7 +79,7 @@ result<std::vector<shared_terms>> terms_of(area_job const& job, territory const&
 
 area_prices told_prices(territory const& t, area_job const& job, learned_prices const& learned) {
   constexpr auto kThousand = 1000.0;
-  auto out = area_prices{};
+  auto out = area_prices{.length = learned.length};
   for (auto const& p : listed_prices(t, learned.prices)) {
     out.prices.push_back({p.session, p.price});
   }
@@ -103,7 +108,7 @@ result<std::string> work_on_area(area_job const& job, std::filesystem::path cons
   if (!terms) {
     return tl::unexpected{terms.error()};
   }
-  auto start = place_prices{};
+  auto start = start_prices{};
   if (!job.start.empty()) {
     auto read = prices_to_start(*place, folder / job.start);
     if (!read) {
@@ -114,7 +119,8 @@ result<std::string> work_on_area(area_job const& job, std::filesystem::path cons
   auto ask = allocation_options{.as_of = place->as_of, .seed = job.seed, .threads = threads};
   ask.shared = *std::move(terms);
   ask.ranges = 0U;
-  ask.start = start.empty() ? nullptr : &start;
+  ask.start = start.prices.empty() ? nullptr : &start.prices;
+  ask.start_length = start.length;
   ask.budget.rounds = job.work.value_or(UINT64_MAX);
   ask.budget.spent = [&] {
     return job.seconds ? std::chrono::duration<double>(clock.steady() - begin).count() / *job.seconds : 0.0;

@@ -2,17 +2,18 @@
 
 #include <array>
 
-#include <fmt/format.h>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "interop/changes_json.h"
+#include "interop/json_file.h"
 #include "interop/json_words.h"
 
 namespace foothold {
 
 namespace {
 
-using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr auto kMost = std::int64_t{1} << 53;
@@ -27,25 +28,12 @@ std::string text_of(ordered_json const& value) {
   return value.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-// A file with one object of the format; `read` takes its members.
 template <typename T, typename Read>
 area_file<T> read_object(std::string_view const file, std::string_view const text, std::string_view const format,
                          Read const& read) {
   auto out = area_file<T>{};
-  auto const value = parse_json(file, text, kLimits);
-  if (!value) {
-    out.found.push_back(value.error());
-    return out;
-  }
-  auto object = json_object{*value, "$", std::string{file}, out.found};
-  if (auto const told = object.text("format"); !told.empty() && told != format) {
-    object.wrong("format", fmt::format("\"{}\"", format));
-  }
-  auto made = read(object, out.found);
-  object.no_others();
-  if (out.found.empty()) {
-    out.value = std::move(made);
-  }
+  out.value = read_json_file(file, text, kLimits, format, out.found,
+                             [&](json_object& object) { return read(object, out.found); });
   return out;
 }
 
@@ -74,16 +62,13 @@ area_file<area_job> read_area_job(std::string_view const file, std::string_view 
     if (object.member("work", false) != nullptr) {
       job.work = static_cast<std::uint64_t>(object.whole("work", 1, kMost));
     }
-    auto const* const shared = object.array("shared");
-    for (auto i = std::size_t{0U}; shared != nullptr && i != shared->size(); ++i) {
-      auto row = json_object{(*shared)[i], fmt::format("$.shared[{}]", i), std::string{file}, found};
+    read_json_rows(object, "shared", file, found, [&](json_object& row) {
       auto terms = area_terms{row.text("session"), places_in(row, "places"), {}};
       if (row.member("price", false) != nullptr) {
         terms.price = row.whole("price", 0, kMost);
       }
-      row.no_others();
       job.shared.push_back(std::move(terms));
-    }
+    });
     job.start = object.text("start", false);
     return job;
   });
@@ -152,6 +137,7 @@ std::string write_area_facts(area_facts const& facts) {
 area_file<area_prices> read_area_prices(std::string_view const file, std::string_view const text) {
   return read_object<area_prices>(file, text, kAreaPricesFormat, [&](json_object& object, faults& found) {
     auto out = area_prices{};
+    out.length = object.whole("length", 0, kMost);
     for (auto const& [session, price] : named_numbers(object, "prices", file, found)) {
       out.prices.push_back({session, price});
     }
@@ -171,7 +157,10 @@ std::string write_area_prices(area_prices const& told) {
   for (auto const& w : told.wanted) {
     wanted[w.session] = w.wanted;
   }
-  return text_of({{"format", kAreaPricesFormat}, {"prices", std::move(prices)}, {"wanted", std::move(wanted)}});
+  return text_of({{"format", kAreaPricesFormat},
+                  {"length", told.length},
+                  {"prices", std::move(prices)},
+                  {"wanted", std::move(wanted)}});
 }
 
 }  // namespace foothold

@@ -85,6 +85,7 @@ struct session_wish {
 };
 
 struct area_prices {
+  milli_days length{0};                 // of the next step along the prices
   std::vector<session_price> prices{};  // by session id; those above 0
   std::vector<session_wish> wanted{};   // by session id: of the shared ones
 

@@ -60,6 +60,7 @@ struct tiny_country {
     for (auto a = std::size_t{0U}; a != areas; ++a) {
       place.areas.push_back({"area-" + std::to_string(a), "-"});
       start.emplace_back();
+      length.push_back(0);
     }
   }
 
@@ -69,6 +70,7 @@ struct tiny_country {
       out.shared.push_back({session_idx{s}, coupled[s].parts[a], coupled[s].price});
     }
     out.start = start[a].empty() ? nullptr : &start[a];
+    out.start_length = length[a];
     out.budget.rounds = 6U;
     return out;
   }
@@ -87,6 +89,7 @@ struct tiny_country {
     }
     for (auto a = std::size_t{0U}; a != towns.size(); ++a) {
       start[a] = told[a].prices;
+      length[a] = told[a].length;
     }
   }
 
@@ -130,6 +133,7 @@ struct tiny_country {
   std::vector<territory> towns;
   std::vector<coupled_session> coupled;
   std::vector<place_prices> start;
+  std::vector<milli_days> length;
   std::vector<allocation_run> runs;
   country_run all;
 };

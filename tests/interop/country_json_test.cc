@@ -67,7 +67,7 @@ TEST(area_job_json, jobs_and_answers_are_read_as_they_were_written) {
   ASSERT_TRUE(load.value) << listing(load.found);
   EXPECT_EQ(*load.value, job);
 
-  auto const prices = area_prices{{{"a1", 700}, {"b1", 9}}, {{"online-1", 4'500}}};
+  auto const prices = area_prices{12'000, {{"a1", 700}, {"b1", 9}}, {{"online-1", 4'500}}};
   auto const told = read_area_prices("prices.json", write_area_prices(prices));
   ASSERT_TRUE(told.value) << listing(told.found);
   EXPECT_EQ(*told.value, prices);
