@@ -32,8 +32,11 @@ template <typename T, typename Read>
 area_file<T> read_object(std::string_view const file, std::string_view const text, std::string_view const format,
                          Read const& read) {
   auto out = area_file<T>{};
-  out.value = read_json_file(file, text, kLimits, format, out.found,
-                             [&](json_object& object) { return read(object, out.found); });
+  auto made = T{};
+  if (read_json_file(file, text, kLimits, format, out.found,
+                     [&](json_object& object) { made = read(object, out.found); })) {
+    out.value = std::move(made);
+  }
   return out;
 }
 

@@ -87,8 +87,8 @@ country_run_area read_area(json_object& row) {
 
 country_load read_country(std::string_view const file, std::string_view const text) {
   auto out = country_load{};
-  out.value = read_json_file(file, text, kLimits, kCountryFormat, out.found, [&](json_object& object) {
-    auto c = country{};
+  auto c = country{};
+  auto const read = read_json_file(file, text, kLimits, kCountryFormat, out.found, [&](json_object& object) {
     c.name = object.text("name");
     read_json_rows(object, "areas", file, out.found, [&](json_object& row) {
       auto id = row.text("id");
@@ -110,8 +110,10 @@ country_load read_country(std::string_view const file, std::string_view const te
     if (c.areas.empty() && out.found.empty()) {
       object.wrong("areas", "at least one area");
     }
-    return c;
   });
+  if (read) {
+    out.value = std::move(c);
+  }
   return out;
 }
 
@@ -130,8 +132,8 @@ std::string write_country(country const& c) {
 
 country_run_load read_country_run(std::string_view const file, std::string_view const text) {
   auto out = country_run_load{};
-  out.value = read_json_file(file, text, kLimits, kCountryRunFormat, out.found, [&](json_object& object) {
-    auto run = country_run{};
+  auto run = country_run{};
+  auto const read = read_json_file(file, text, kLimits, kCountryRunFormat, out.found, [&](json_object& object) {
     run.country_hash = object.text("country_hash");
     run.as_of = object.day("as_of").value_or(date{});
     run.people = count_in(object, "people");
@@ -148,8 +150,10 @@ country_run_load read_country_run(std::string_view const file, std::string_view 
     }
     read_json_rows(object, "areas", file, out.found, [&](json_object& row) { run.areas.push_back(read_area(row)); });
     sort_by(run.areas, &country_run_area::area, file, "$.areas", out.found);
-    return run;
   });
+  if (read) {
+    out.value = std::move(run);
+  }
   return out;
 }
 
