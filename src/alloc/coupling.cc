@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace foothold {
 
@@ -67,6 +68,39 @@ milli_days handed_back_too_little(std::uint32_t const places, std::span<std::uin
     handed_back += prices[i] * parts[i];
   }
   return dearest * places - handed_back;
+}
+
+country_run_area figures_of(std::string area, allocation_run const& run) {
+  return {.area = std::move(area),
+          .territory_hash = run.territory_hash,
+          .people = run.people,
+          .placed = run.placed,
+          .value = run.value,
+          .bound = run.bound,
+          .unlimited = run.unlimited,
+          .first_come = run.first_come,
+          .first_come_placed = run.first_come_placed};
+}
+
+country_run together(std::vector<country_run_area> areas, std::span<shared_outcome const> const shared) {
+  auto out = country_run{};
+  for (auto const& a : areas) {
+    out.people += a.people;
+    out.placed += a.placed;
+    out.value += a.value;
+    out.bound += a.bound;
+    out.unlimited += a.unlimited;
+    out.first_come += a.first_come;
+    out.first_come_placed += a.first_come_placed;
+  }
+  out.areas = std::move(areas);
+  for (auto const& s : shared) {
+    out.bound -= handed_back_too_little(s.places, s.parts, s.prices);
+    if (auto const dearest = *std::ranges::max_element(s.prices); dearest > 0) {
+      out.prices.push_back({s.session, dearest});
+    }
+  }
+  return out;
 }
 
 }  // namespace foothold

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/date.h"
+#include "model/allocation.h"
+#include "model/country.h"
 #include "model/policy.h"
 
 namespace foothold {
@@ -42,5 +45,19 @@ void move_on(coupled_session& s, std::span<coupled_answer const> answers, milli_
 // dearest area.
 milli_days handed_back_too_little(std::uint32_t places, std::span<std::uint32_t const> parts,
                                   std::span<milli_days const> prices);
+
+// What came of one of them in the areas that have it.
+struct shared_outcome {
+  std::string session;
+  std::uint32_t places{0U};
+  std::vector<std::uint32_t> parts{};
+  std::vector<milli_days> prices{};
+};
+
+// An area's figures, without the file of its run.
+country_run_area figures_of(std::string area, allocation_run const& run);
+
+// The areas as one: sums, dearest prices and the bound of all. Hash and day are left to who knows them.
+country_run together(std::vector<country_run_area> areas, std::span<shared_outcome const> shared);
 
 }  // namespace foothold

@@ -3,22 +3,18 @@
 #include "app/area_work.h"
 #include "app/commands.h"
 #include "app/report.h"
+#include "app/valid_file.h"
 #include "interop/area_job_json.h"
 #include "sys/file.h"
 
 namespace foothold {
 
 int run_allocate_area(allocate_area_options const& options) {
-  auto const text = read_file(options.job);
-  if (!text) {
-    return report(text.error());
+  auto const load = valid_file(options.job, read_area_job, "not a job of an area");
+  if (!load) {
+    return report(load.error());
   }
-  auto const load = read_area_job(options.job.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return report({errc::bad_input, options.job.string() + ": not a job of an area, see above"});
-  }
-  auto const made = work_on_area(*load.value, options.job.parent_path(), options.threads);
+  auto const made = work_on_area(*load->value, options.job.parent_path(), options.threads);
   if (!made) {
     return report(made.error());
   }

@@ -14,9 +14,9 @@
 #include "app/progress.h"
 #include "app/report.h"
 #include "app/sharing.h"
+#include "app/valid_file.h"
 #include "check/country_check.h"
 #include "interop/country_json.h"
-#include "sys/file.h"
 
 namespace foothold {
 
@@ -29,24 +29,6 @@ struct country_verdict {
   std::int64_t gap{0};  // millionths
 };
 
-struct told_run {
-  country_run value;
-  std::int64_t gap{0};
-};
-
-result<told_run> valid_country_run(std::filesystem::path const& file) {
-  auto const text = read_file(file);
-  if (!text) {
-    return tl::unexpected{text.error()};
-  }
-  auto load = read_country_run(file.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return fail(errc::bad_input, file.string() + ": not the run of a country, see above");
-  }
-  return told_run{*std::move(load.value), load.gap};
-}
-
 // People whose minima are recomputed in each area: as many in all as in one territory, but some of each.
 std::size_t sample_of(std::size_t const areas) {
   constexpr auto kOfAll = std::size_t{2'000U};
@@ -54,14 +36,15 @@ std::size_t sample_of(std::size_t const areas) {
   return std::max(kOfAll / std::max(areas, std::size_t{1U}), kLeast);
 }
 
-result<country_verdict> check(allocate_verify_options const& options, country_file const& place, told_run const& told) {
+result<country_verdict> check(allocate_verify_options const& options, country_file const& place,
+                              country_run_load const& told) {
   auto out = country_verdict{};
   auto line = progress_line{};
-  auto whole = country_checking{place.value, told.value};
-  if (told.value.country_hash != place.hash) {
+  auto whole = country_checking{place.value, *told.value};
+  if (told.value->country_hash != place.hash) {
     out.broken.push_back({"1-hashes", "", "the country is not the one that the run was made from"});
   }
-  for (auto const& a : told.value.areas) {
+  for (auto const& a : told.value->areas) {
     auto const known = std::ranges::find(place.value.areas, a.area, &country_area::id);
     if (known == place.value.areas.end()) {
       continue;  // rule 10 tells below, by who is missing
@@ -81,7 +64,7 @@ result<country_verdict> check(allocate_verify_options const& options, country_fi
     whole.add(a, *t, *load->value);
     auto const verdict = check_run(*t, *load->value,
                                    {.gaps = load->gaps,
-                                    .recompute_all = sample_of(told.value.areas.size()),
+                                    .recompute_all = sample_of(told.value->areas.size()),
                                     .sample_seed = options.seed,
                                     .progress = [&](std::size_t const done, std::size_t const of) {
                                       if (line.due()) {
@@ -98,7 +81,7 @@ result<country_verdict> check(allocate_verify_options const& options, country_fi
   for (auto& b : whole.broken()) {
     out.broken.push_back(std::move(b));
   }
-  out.gap = country_gap(told.value);
+  out.gap = country_gap(*told.value);
   if (out.gap != told.gap) {
     out.broken.push_back({"5-gap", "", fmt::format("gap is {} millionths, not {}", out.gap, told.gap)});
   }
@@ -142,7 +125,7 @@ int run_verify_country(allocate_verify_options const& options) {
   if (!place) {
     return report(place.error());
   }
-  auto const told = valid_country_run(options.run);
+  auto const told = valid_file(options.run, read_country_run, "not the run of a country");
   if (!told) {
     return report(told.error());
   }
@@ -151,9 +134,9 @@ int run_verify_country(allocate_verify_options const& options) {
     return report(verdict.error());
   }
   if (options.format == output_format::json) {
-    fmt::print("{}", as_json(told->value, *verdict));
+    fmt::print("{}", as_json(*told->value, *verdict));
   } else {
-    print_text(told->value, *verdict);
+    print_text(*told->value, *verdict);
   }
   return verdict->broken.empty() ? kDone : kFault;
 }

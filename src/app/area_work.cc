@@ -10,12 +10,11 @@
 
 #include "alloc/allocate.h"
 #include "alloc/run_parts.h"
-#include "app/report.h"
 #include "app/sharing.h"
+#include "app/valid_file.h"
 #include "interop/area_job_json.h"
 #include "interop/run_json.h"
 #include "sys/clock.h"
-#include "sys/file.h"
 
 namespace foothold {
 
@@ -45,18 +44,13 @@ struct start_prices {
 };
 
 result<start_prices> prices_to_start(territory const& t, std::filesystem::path const& file) {
-  auto const text = read_file(file);
-  if (!text) {
-    return tl::unexpected{text.error()};
+  auto const load = valid_file(file, read_area_prices, "not the prices of an area");
+  if (!load) {
+    return tl::unexpected{load.error()};
   }
-  auto const load = read_area_prices(file.string(), *text);
-  if (!load.value) {
-    report(load.found);
-    return fail(errc::bad_input, file.string() + ": not the prices of an area, see above");
-  }
-  auto out = start_prices{place_prices(t.sessions.size(), 0), load.value->length};
+  auto out = start_prices{place_prices(t.sessions.size(), 0), load->value->length};
   auto const sessions = sessions_by_id(t);
-  for (auto const& p : load.value->prices) {
+  for (auto const& p : load->value->prices) {
     if (auto const at = sessions.find(p.session); at != sessions.end()) {
       out.prices[at->second] = std::max<milli_days>(p.price, 0);
     }

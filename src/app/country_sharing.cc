@@ -10,12 +10,11 @@
 
 #include "alloc/coupling.h"
 #include "app/area_desk.h"
-#include "app/report.h"
 #include "app/sharing.h"
+#include "app/valid_file.h"
 #include "interop/area_job_json.h"
 #include "interop/country_json.h"
 #include "sys/file.h"
-#include "sys/hash.h"
 
 namespace foothold {
 
@@ -28,17 +27,9 @@ constexpr auto kLearning = 0.13;
 constexpr auto kSharing = 0.62;
 
 template <typename T>
-result<T> valid(fs::path const& file, area_file<T> (*read)(std::string_view, std::string_view)) {
-  auto const text = read_file(file);
-  if (!text) {
-    return tl::unexpected{text.error()};
-  }
-  auto load = read(file.string(), *text);
-  if (!load.value) {
-    report(load.found);
-    return fail(errc::bad_input, file.string() + ": not what was expected, see above");
-  }
-  return *std::move(load.value);
+milli_days price_in(std::vector<T> const& prices, std::string const& session) {
+  auto const at = std::ranges::lower_bound(prices, session, {}, &T::session);
+  return at != prices.end() && at->session == session ? at->price : 0;
 }
 
 class country_work {
@@ -100,11 +91,11 @@ private:
       return tl::unexpected{looked.error()};
     }
     for (auto const& file : *looked) {
-      auto facts = valid(file, read_area_facts);
+      auto facts = valid_file(file, read_area_facts, "not the facts of an area");
       if (!facts) {
         return tl::unexpected{facts.error()};
       }
-      facts_.push_back(*std::move(facts));
+      facts_.push_back(*std::move(facts->value));
     }
     return {};
   }
@@ -158,11 +149,11 @@ private:
     }
     auto told = std::vector<area_prices>{};
     for (auto const& file : *learned) {
-      auto prices = valid(file, read_area_prices);
+      auto prices = valid_file(file, read_area_prices, "not the prices of an area");
       if (!prices) {
         return tl::unexpected{prices.error()};
       }
-      told.push_back(*std::move(prices));
+      told.push_back(*std::move(prices->value));
     }
     for (auto i = std::size_t{0U}; i != sessions_.size(); ++i) {
       auto answers = std::vector<coupled_answer>{};
@@ -177,12 +168,8 @@ private:
 
   static coupled_answer answer_of(area_prices const& told, std::string const& session) {
     constexpr auto kThousand = 1000.0;
-    auto const price = std::ranges::lower_bound(told.prices, session, {}, &session_price::session);
     auto const wish = std::ranges::lower_bound(told.wanted, session, {}, &session_wish::session);
-    auto out = coupled_answer{};
-    if (price != told.prices.end() && price->session == session) {
-      out.price = price->price;
-    }
+    auto out = coupled_answer{.price = price_in(told.prices, session)};
     if (wish != told.wanted.end() && wish->session == session) {
       out.wanted = static_cast<double>(wish->wanted) / kThousand;
     }
@@ -194,8 +181,11 @@ private:
     if (!runs) {
       return tl::unexpected{runs.error()};
     }
-    auto out = country_run{.country_hash = place_.hash, .as_of = facts_[0U].as_of};
-    auto prices = std::vector<std::vector<milli_days>>(sessions_.size());
+    auto told = std::vector<country_run_area>{};
+    auto shared = std::vector<shared_outcome>{};
+    for (auto i = std::size_t{0U}; i != sessions_.size(); ++i) {
+      shared.push_back({place_.value.shared[i].session, sessions_[i].places, sessions_[i].parts, {}});
+    }
     for (auto a = std::size_t{0U}; a != runs->size(); ++a) {
       auto hash = std::string{};
       auto const load = valid_run((*runs)[a], &hash);
@@ -203,31 +193,18 @@ private:
         return tl::unexpected{load.error()};
       }
       auto const& run = *load->value;
-      out.areas.push_back({areas()[a].id, run.territory_hash, fs::relative((*runs)[a], desk_.folder()).string(),
-                           std::move(hash), run.people, run.placed, run.value, run.bound, run.unlimited, run.first_come,
-                           run.first_come_placed});
-      out.people += run.people;
-      out.placed += run.placed;
-      out.value += run.value;
-      out.bound += run.bound;
-      out.unlimited += run.unlimited;
-      out.first_come += run.first_come;
-      out.first_come_placed += run.first_come_placed;
+      auto& area = told.emplace_back(figures_of(areas()[a].id, run));
+      area.run = fs::relative((*runs)[a], desk_.folder()).string();
+      area.run_hash = std::move(hash);
       for (auto i = std::size_t{0U}; i != sessions_.size(); ++i) {
         if (std::ranges::find(areas_of_[i], a) != areas_of_[i].end()) {
-          auto const at =
-              std::ranges::lower_bound(run.prices, place_.value.shared[i].session, {}, &place_price::session);
-          auto const listed = at != run.prices.end() && at->session == place_.value.shared[i].session;
-          prices[i].push_back(listed ? at->price : 0);
+          shared[i].prices.push_back(price_in(run.prices, shared[i].session));
         }
       }
     }
-    for (auto i = std::size_t{0U}; i != sessions_.size(); ++i) {
-      out.bound -= handed_back_too_little(sessions_[i].places, sessions_[i].parts, prices[i]);
-      if (auto const dearest = *std::ranges::max_element(prices[i]); dearest > 0) {
-        out.prices.push_back({place_.value.shared[i].session, dearest});
-      }
-    }
+    auto out = together(std::move(told), shared);
+    out.country_hash = place_.hash;
+    out.as_of = facts_[0U].as_of;
     return out;
   }
 
@@ -243,17 +220,12 @@ private:
 }  // namespace
 
 result<country_file> valid_country(fs::path const& folder) {
-  auto const file = folder / kCountryFile;
-  auto const text = read_file(file);
-  if (!text) {
-    return tl::unexpected{text.error()};
+  auto hash = std::string{};
+  auto load = valid_file(folder / kCountryFile, read_country, "not a country", &hash);
+  if (!load) {
+    return tl::unexpected{load.error()};
   }
-  auto load = read_country(file.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return fail(errc::bad_input, file.string() + ": not a country, see above");
-  }
-  return country_file{*std::move(load.value), hash_hex(*text), folder};
+  return country_file{*std::move(load->value), std::move(hash), folder};
 }
 
 result<country_result> share_country(country_file const& place, country_options const& options) {

@@ -8,6 +8,7 @@
 #include "app/going_on.h"
 #include "app/report.h"
 #include "app/sharing.h"
+#include "app/valid_file.h"
 #include "interop/changes_json.h"
 #include "sys/file.h"
 #include "sys/hash.h"
@@ -34,16 +35,12 @@ result<run_and_hash> run_with_hash(std::filesystem::path const& file) {
 }
 
 result<changes_and_hash> changes_with_hash(std::filesystem::path const& file) {
-  auto const text = read_file(file);
-  if (!text) {
-    return tl::unexpected{text.error()};
+  auto hash = std::string{};
+  auto load = valid_file(file, read_changes, "cannot be used", &hash);
+  if (!load) {
+    return tl::unexpected{load.error()};
   }
-  auto load = read_changes(file.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return fail(errc::bad_input, file.string() + ": cannot be used, see above");
-  }
-  return changes_and_hash{*std::move(load.value), hash_hex(*text)};
+  return changes_and_hash{*std::move(load->value), std::move(hash)};
 }
 
 result<allocation_run> go_on_with(allocate_options const& options, run_and_hash const& from) {

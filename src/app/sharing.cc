@@ -13,11 +13,11 @@
 #include "alloc/allocate.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "app/valid_file.h"
 #include "interop/folder.h"
 #include "interop/run_json.h"
 #include "sys/clock.h"
 #include "sys/file.h"
-#include "sys/hash.h"
 
 namespace foothold {
 
@@ -34,19 +34,7 @@ result<territory> valid_territory(std::filesystem::path const& folder) {
 }
 
 result<run_load> valid_run(std::filesystem::path const& file, std::string* const hash) {
-  auto const text = read_file(file, kMostRunBytes);
-  if (!text) {
-    return tl::unexpected{text.error()};
-  }
-  auto load = read_run(file.string(), *text);
-  report(load.found);
-  if (!load.value) {
-    return fail(errc::bad_input, file.string() + ": not a run, see above");
-  }
-  if (hash != nullptr) {
-    *hash = hash_hex(*text);
-  }
-  return load;
+  return valid_file(file, read_run, "not a run", hash, kMostRunBytes);
 }
 
 result<territory> territory_of_run(std::filesystem::path const& asked, std::filesystem::path const& file,

@@ -8,16 +8,17 @@
 
 namespace foothold {
 
+country_checking::country_checking(country const& place, country_run const& run) : place_{place}, run_{run} {
+  for (auto const& s : place_.shared) {
+    shared_[s.session].places = s.places;
+  }
+}
+
 void country_checking::blame(std::string_view const rule, std::string_view const about, std::string message) {
   found_.push_back({std::string{rule}, std::string{about}, std::move(message)});
 }
 
 void country_checking::add(country_run_area const& told, territory const& place, allocation_run const& run) {
-  if (shared_.empty()) {
-    for (auto const& s : place_.shared) {
-      shared_[s.session].places = s.places;
-    }
-  }
   if (++seen_[told.area] > 1U) {
     blame("10-areas", told.area, "is there twice");
     return;

@@ -15,7 +15,7 @@ namespace foothold {
 class country_checking {
 public:
   // Both must outlive it.
-  country_checking(country const& place, country_run const& run) : place_{place}, run_{run} {}
+  country_checking(country const& place, country_run const& run);
 
   // The area with its territory and its run, once each.
   void add(country_run_area const& told, territory const& place, allocation_run const& run);

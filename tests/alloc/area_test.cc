@@ -94,31 +94,21 @@ struct tiny_country {
   }
 
   void share() {
-    all = {};
-    all.as_of = towns[0U].as_of;
     runs.clear();
+    auto figures = std::vector<country_run_area>{};
     for (auto a = std::size_t{0U}; a != towns.size(); ++a) {
       auto const& run = runs.emplace_back(allocate(timetable{towns[a]}, everybody(towns[a]), terms(a)));
-      all.areas.push_back({place.areas[a].id, towns[a].hash, "", "", run.people, run.placed, run.value, run.bound,
-                           run.unlimited, run.first_come, run.first_come_placed});
-      all.people += run.people;
-      all.placed += run.placed;
-      all.value += run.value;
-      all.bound += run.bound;
-      all.unlimited += run.unlimited;
-      all.first_come += run.first_come;
-      all.first_come_placed += run.first_come_placed;
+      figures.push_back(figures_of(place.areas[a].id, run));
     }
+    auto shared = std::vector<shared_outcome>{};
     for (auto s = std::size_t{0U}; s != coupled.size(); ++s) {
-      auto prices = std::vector<milli_days>{};
+      auto& one = shared.emplace_back(shared_outcome{place.shared[s].session, coupled[s].places, coupled[s].parts, {}});
       for (auto const& run : runs) {
-        prices.push_back(price_in(run, place.shared[s].session));
-      }
-      all.bound -= handed_back_too_little(coupled[s].places, coupled[s].parts, prices);
-      if (auto const dearest = *std::ranges::max_element(prices); dearest > 0) {
-        all.prices.push_back({place.shared[s].session, dearest});
+        one.prices.push_back(price_in(run, one.session));
       }
     }
+    all = together(std::move(figures), shared);
+    all.as_of = towns[0U].as_of;
   }
 
   [[nodiscard]] std::vector<run_violation> broken() const {
