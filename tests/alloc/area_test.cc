@@ -197,6 +197,12 @@ TEST(area, whoever_changes_a_countrys_run_is_found_out) {
   EXPECT_EQ(with([](auto& x) { --x.all.value; }), "10-totals");
   EXPECT_EQ(with([](auto& x) { ++x.all.areas[0U].placed; }), "10-totals");
   EXPECT_EQ(with([](auto& x) { x.runs[0U].shared[0U].places += 5U; }).substr(0U, 3U), "10-");
+  auto more = whole;
+  more.runs[0U].shared[0U].places += 5U;
+  auto const broken = more.broken();
+  EXPECT_TRUE(std::ranges::any_of(broken, [&](run_violation const& b) {
+    return b.rule == "10-parts" && b.about == more.runs[0U].shared[0U].session;
+  })) << "more parts than places, whatever they cost";
   EXPECT_EQ(with([](auto& x) { x.runs[0U].shared.erase(x.runs[0U].shared.begin()); }), "10-parts");
   EXPECT_EQ(with([](auto& x) { x.runs[1U].shared.push_back({"another", 1U}); }), "10-parts");
   EXPECT_EQ(with([](auto& x) { ++x.towns[0U].sessions[session_idx{0U}].places_left; }), "10-parts");
