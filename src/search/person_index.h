@@ -63,7 +63,7 @@ struct person_hit {
   bool operator==(person_hit const&) const = default;
 };
 
-inline constexpr std::size_t kMostHits{100U};
+inline constexpr std::size_t kMostHits{101U};  // a page and one more, which tells that there is another
 
 class person_index {
 public:
