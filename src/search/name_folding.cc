@@ -58,8 +58,14 @@ std::vector<written_word> cut(std::string_view const utf8) {
   auto words = std::vector<written_word>{};
   auto open = false;
   for (auto const c : case_folded(utf8)) {
-    auto const within = kWithin.find(c) != std::u32string_view::npos || is_mark(c);
-    if (within) {
+    if (is_mark(c)) {
+      // A vowel sign of Devanagari or Bengali is part of the word; an accent, or one of Arabic, is not.
+      if (open && words.back().in == writing::other) {
+        words.back().letters += c;
+      }
+      continue;
+    }
+    if (kWithin.find(c) != std::u32string_view::npos) {
       continue;
     }
     if (!is_letter(c)) {
@@ -245,6 +251,7 @@ std::vector<asked_word> asked_words(std::string_view const utf8) {
     }
     asked.push_back(std::move(word));
   }
+  asked.resize(std::min(asked.size(), kMostAskedWords));
   // A name of particles only is a name: Ben, Abu.
   if (std::all_of(asked.begin(), asked.end(), [](asked_word const& w) { return w.may_miss; })) {
     for (auto& w : asked) {

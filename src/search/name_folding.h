@@ -9,7 +9,8 @@
 
 namespace foothold {
 
-inline constexpr std::size_t kMostWords{16U};  // of a name; what comes after is left out
+inline constexpr std::size_t kMostWords{16U};      // of a name; what comes after is left out
+inline constexpr std::size_t kMostAskedWords{8U};  // the same
 
 // One word of a question. It is found where one of its forms is: Alhassan is asked for as Hassan, too.
 struct asked_word {

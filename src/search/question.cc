@@ -113,14 +113,11 @@ name_question read_question(std::string_view const utf8) {
     }
     auto number = number_in(token);
     auto const means = number.year != 0 || !number.number.empty() || !number.id.empty();
-    if (means && asked.numbers.size() < kMostAskedWords) {
+    if (means && asked.numbers.size() < kMostAskedNumbers) {
       asked.numbers.push_back(std::move(number));
     }
   }
   asked.words = asked_words(text);
-  if (asked.words.size() > kMostAskedWords) {
-    asked.words.resize(kMostAskedWords);
-  }
   return asked;
 }
 

@@ -12,7 +12,7 @@
 namespace foothold {
 
 inline constexpr std::size_t kLongestQuestion{400U};  // bytes; what comes after is left out
-inline constexpr std::size_t kMostAskedWords{8U};     // the same
+inline constexpr std::size_t kMostAskedNumbers{8U};   // the same
 
 // Something with digits: each meaning that fits counts.
 struct asked_number {

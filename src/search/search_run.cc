@@ -46,9 +46,6 @@ person_index::search_run::search_run(name_question const& asked, std::size_t con
 
 person_index::search_run::search_run(searched_person const& self, std::string_view const name, std::size_t const limit)
     : search_run{name_question{.words = asked_words(name), .numbers = {}}, limit, std::nullopt} {
-  asked_.words.resize(std::min(asked_.words.size(), kMostAskedWords));
-  must_ &= (1U << asked_.words.size()) - 1U;
-  needed_ = static_cast<unsigned>(std::popcount(must_));
   self_ = &self;
   // A name of five words and one of three of them may be the same person's.
   may_lack_ = needed_ < kManyWords ? 0U : std::max(1U, needed_ / 2U);
