@@ -237,10 +237,16 @@ std::vector<name_word> words_of_name(std::string_view const utf8) {
 
 std::vector<asked_word> asked_words(std::string_view const utf8) {
   auto asked = std::vector<asked_word>{};
+  // What is asked twice is asked once.
+  auto const put = [&](asked_word word) {
+    if (std::none_of(asked.begin(), asked.end(), [&](asked_word const& w) { return w.forms == word.forms; })) {
+      asked.push_back(std::move(word));
+    }
+  };
   for (auto const& [written, sounds] : hear(utf8)) {
     auto const parts = parts_of(sounds);
     for (auto const& part : parts) {
-      asked.push_back({.forms = {part_word(part, written)}});
+      put({.forms = {part_word(part, written)}});
     }
     if (!parts.empty()) {
       continue;
@@ -249,7 +255,7 @@ std::vector<asked_word> asked_words(std::string_view const utf8) {
     if (auto const bare = without_article(sounds, written.in); !bare.empty()) {
       word.forms.push_back(part_word(bare, written));
     }
-    asked.push_back(std::move(word));
+    put(std::move(word));
   }
   asked.resize(std::min(asked.size(), kMostAskedWords));
   // A name of particles only is a name: Ben, Abu.

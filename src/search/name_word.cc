@@ -30,23 +30,6 @@ int replaced(char const a, char const b, bool const first) {
   return first && distance == kFar ? kFar + kFirstSoundCosts : distance;
 }
 
-// Firm sounds of the asked word that nothing in the stored word can stand for: each is a slip.
-int without_partner(name_word const& asked, name_word const& stored) {
-  auto there = std::uint64_t{0U};
-  for (auto const s : stored.sounds()) {
-    there |= sound_bit(s);
-  }
-  auto counted = std::uint64_t{0U};
-  auto lonely = 0;
-  for (auto const s : asked.sounds()) {
-    if (is_firm(s) && (counted & sound_bit(s)) == 0U && (sounds_near(s) & there) == 0U) {
-      counted |= sound_bit(s);
-      ++lonely;
-    }
-  }
-  return lonely;
-}
-
 // What is allowed: a vowel or so for each two sounds may be spelled otherwise; with one slip, which a word of five
 // sounds may have, for each four.
 struct tolerance {
@@ -66,8 +49,19 @@ struct ends {
   int beginning{kNever};
 };
 
+// What a whole alignment may cost, without a slip and beside one; -1: no slip is allowed.
+struct limits {
+  int spelling;
+  int beside_slip;
+
+  [[nodiscard]] int kept(int const cost) const {
+    auto const slips = cost >= kFar ? 1 : 0;
+    return cost - slips * kFar <= (slips == 0 ? spelling : beside_slip) ? cost : kNever;
+  }
+};
+
 // Damerau's distance (optimal string alignment) with the weights of sounds.h; rows that can lead nowhere end it.
-ends align(name_word const& q, name_word const& w, int const most) {
+ends align(name_word const& q, name_word const& w, limits const& most) {
   auto const m = static_cast<std::size_t>(q.length);
   auto const n = static_cast<std::size_t>(w.length);
   using line = std::array<int, kMostSounds + 1U>;
@@ -75,31 +69,33 @@ ends align(name_word const& q, name_word const& w, int const most) {
   auto* before = &lines[0];  // NOLINT(readability-container-data-pointer)
   auto* above = &lines[1];
   auto* here = &lines[2];
+  auto more = line{};  // what each sound of the stored word costs that the asked one does not have
   (*above)[0] = 0;
   for (auto j = std::size_t{1U}; j <= n; ++j) {
-    (*above)[j] = (*above)[j - 1U] + missing(w, j - 1U, q);
+    more[j] = missing(w, j - 1U, q);
+    (*above)[j] = (*above)[j - 1U] + more[j];
   }
   for (auto i = std::size_t{1U}; i <= m; ++i) {
     auto const gone = missing(q, i - 1U, w);
     auto const a = q.letters[i - 1U];
-    (*here)[0] = (*above)[0] + gone;
+    (*here)[0] = most.kept((*above)[0] + gone);
     auto least = (*here)[0];
     for (auto j = std::size_t{1U}; j <= n; ++j) {
       auto const b = w.letters[j - 1U];
-      auto best = std::min({(*above)[j] + gone, (*here)[j - 1U] + missing(w, j - 1U, q),
-                            (*above)[j - 1U] + replaced(a, b, i == 1U && j == 1U)});
+      auto best = std::min(
+          {(*above)[j] + gone, (*here)[j - 1U] + more[j], (*above)[j - 1U] + replaced(a, b, i == 1U && j == 1U)});
       if (i > 1U && j > 1U && a != b && a == w.letters[j - 2U] && b == q.letters[i - 2U]) {
         best = std::min(best, (*before)[j - 2U] + kFar);
       }
+      best = most.kept(best);
       (*here)[j] = best;
       least = std::min(least, best);
     }
-    // A swap looks two lines back, and costs a slip more than that line.
-    if (least > most) {
-      auto const swap = *std::min_element(above->begin(), above->begin() + static_cast<std::ptrdiff_t>(n) + 1);
-      if (swap + kFar > most) {
-        return {};
-      }
+    // A swap looks two lines back.
+    if (least == kNever &&
+        (most.beside_slip < 0 ||
+         *std::min_element(above->begin(), above->begin() + static_cast<std::ptrdiff_t>(n) + 1) == kNever)) {
+      return {};
     }
     auto* const oldest = before;
     before = above;
@@ -139,10 +135,9 @@ std::optional<word_match> match_words(name_word const& asked, name_word const& s
   auto const whole = tolerance_for(asked, shorter, true);
   auto const part = tolerance_for(asked, asked.length, false);
   auto const slips = std::max(whole.slips, beginnings ? part.slips : 0);
-  if (without_partner(asked, stored) > slips) {
-    return std::nullopt;
-  }
-  auto const found = align(asked, stored, kFar * slips + std::max(whole.spelling, part.spelling));
+  auto const found = align(asked, stored,
+                           {.spelling = std::max(whole.spelling, beginnings ? part.spelling : 0),
+                            .beside_slip = slips == 0 ? -1 : std::max(whole.beside_slip, part.beside_slip)});
   auto const other_script = asked.in != stored.in;
   auto best = std::optional<word_match>{};
   auto const take = [&](std::optional<int> const cost, bool const beginning) {
@@ -162,6 +157,32 @@ std::optional<word_match> match_words(name_word const& asked, name_word const& s
     take(within(found.beginning, part), true);
   }
   return best;
+}
+
+word_heads heads_of(name_word const& stored) {
+  auto heads = word_heads{};
+  auto hard = std::size_t{0U};
+  for (auto const s : stored.sounds()) {
+    // Hard sounds so far: a head ends with its second, third or fourth.
+    for (auto i = std::size_t{0U}; i != word_heads::kHeads; ++i) {
+      if (i + 1U == word_heads::kHeads || hard < i + 2U) {
+        heads.sounds[i] |= sound_bit(s);
+      }
+    }
+    hard += is_hard(s) ? 1U : 0U;
+  }
+  return heads;
+}
+
+asked_heads heads_of_asked(name_word const& asked) {
+  auto heads = asked_heads{};
+  for (auto const s : asked.sounds()) {
+    if (is_firm(s)) {
+      heads.near[heads.firm++] = sounds_near(s);
+    }
+  }
+  heads.slips = static_cast<std::uint8_t>(tolerance_for(asked, asked.length, true).slips);
+  return heads;
 }
 
 }  // namespace foothold

@@ -40,4 +40,29 @@ inline constexpr std::uint8_t kNoMatch{255U};
 // `beginnings`: the asked word may be only the beginning of the stored one. Nothing: another name. O(length squared).
 [[nodiscard]] std::optional<word_match> match_words(name_word const& asked, name_word const& stored, bool beginnings);
 
+// A quick look that spares most comparisons. The nth firm sound of an asked word, if it is not a slip, stands among the
+// sounds of the stored word up to its hard sound n + 1: what is hard is met by a firm sound only, and one may be
+// skipped.
+struct word_heads {
+  static constexpr std::size_t kHeads{4U};
+  std::array<std::uint64_t, kHeads> sounds{};  // up to the second, third and fourth hard sound; all
+};
+[[nodiscard]] word_heads heads_of(name_word const& stored);
+
+struct asked_heads {
+  std::array<std::uint64_t, kMostSounds> near{};  // what is near to each firm sound
+  std::uint8_t firm{0U};
+  std::uint8_t slips{0U};
+};
+[[nodiscard]] asked_heads heads_of_asked(name_word const& asked);
+
+// False: match_words() gives nothing.
+[[nodiscard]] inline bool may_match(asked_heads const& asked, word_heads const& stored) {
+  auto lonely = 0U;
+  for (auto i = std::size_t{0U}; i != asked.firm; ++i) {
+    lonely += (asked.near[i] & stored.sounds[i < word_heads::kHeads ? i : word_heads::kHeads - 1U]) == 0U ? 1U : 0U;
+  }
+  return lonely <= asked.slips;
+}
+
 }  // namespace foothold

@@ -39,6 +39,10 @@ person_index::search_run::search_run(name_question const& asked, std::size_t con
     : asked_{asked}, limit_{limit}, after_{after} {
   for (auto i = std::size_t{0U}; i != asked_.words.size(); ++i) {
     must_ |= asked_.words[i].may_miss ? 0U : 1U << i;
+    auto& heads = heads_.emplace_back();
+    for (auto const& form : asked_.words[i].forms) {
+      heads.push_back(heads_of_asked(form));
+    }
   }
   needed_ = static_cast<unsigned>(std::popcount(must_));
   may_lack_ = needed_ >= kManyWords ? 1U : 0U;
@@ -57,10 +61,25 @@ void person_index::search_run::begin(word_book const& book) {
   matches_.resize(std::max(matches_.size(), book.size() * asked_.words.size()));
 }
 
+std::optional<word_match> person_index::search_run::match(std::size_t const asked, std::uint32_t const word) const {
+  auto best = std::optional<word_match>{};
+  auto const& forms = asked_.words[asked].forms;
+  for (auto i = std::size_t{0U}; i != forms.size(); ++i) {
+    if (!may_match(heads_[asked][i], book_->heads_at(word))) {
+      continue;
+    }
+    auto const m = match_words(forms[i], book_->at(word), self_ == nullptr);
+    if (m && (!best || m->cost < best->cost)) {
+      best = m;
+    }
+  }
+  return best;
+}
+
 void person_index::search_run::compare(std::uint32_t const word) {
   known_[word] = kCompared;
   for (auto i = std::size_t{0U}; i != asked_.words.size(); ++i) {
-    if (auto const m = match_asked(asked_.words[i], book_->at(word), self_ == nullptr)) {
+    if (auto const m = match(i, word)) {
       known_[word] = static_cast<std::uint16_t>(known_[word] | 1U << i);
       matches_[word * asked_.words.size() + i] = *m;
     }

@@ -44,6 +44,7 @@ private:
   };
 
   void compare(std::uint32_t word);
+  [[nodiscard]] std::optional<word_match> match(std::size_t asked, std::uint32_t word) const;
   [[nodiscard]] bool may_fit(std::span<std::uint32_t const> words);
   [[nodiscard]] judged judge(std::span<std::uint32_t const> words) const;
   [[nodiscard]] bool fits_numbers(seen_person const& p, person_hit& hit) const;
@@ -54,9 +55,10 @@ private:
   searched_person const* self_{nullptr};
   std::size_t limit_;
   std::optional<hit_place> after_;
-  std::uint32_t must_{0U};  // bits of the words that are not particles
-  unsigned needed_{0U};     // how many these are
-  unsigned may_lack_{0U};   // and how many of them may be missing
+  std::vector<std::vector<asked_heads>> heads_;  // of each form of each asked word
+  std::uint32_t must_{0U};                       // bits of the words that are not particles
+  unsigned needed_{0U};                          // how many these are
+  unsigned may_lack_{0U};                        // and how many of them may be missing
   word_book const* book_{nullptr};
   std::vector<std::uint16_t> known_;  // by word: bit 15: compared, below: the asked words that it matches
   std::vector<word_match> matches_;   // by word and asked word, where known_ says so

@@ -109,11 +109,9 @@ constexpr auto kPairs = std::to_array<near_pair>({
     {'f', 'v', 1},
 });
 
-constexpr std::size_t at(char const sound) {
-  return static_cast<unsigned char>(sound) & 63U;
-}
+using sounds_detail::at;
 
-constexpr auto kDistances = [] {
+constexpr auto kDistanceTable = [] {
   auto table = std::array<std::array<std::uint8_t, 64U>, 64U>{};
   for (auto& row : table) {
     row.fill(static_cast<std::uint8_t>(kFar));
@@ -127,45 +125,22 @@ constexpr auto kDistances = [] {
   return table;
 }();
 
-constexpr auto kNearBits = [] {
+constexpr auto kNearTable = [] {
   auto table = std::array<std::uint64_t, 64U>{};
   for (auto const s : kSounds) {
     for (auto const other : kSounds) {
-      table[at(s)] |= kDistances[at(s)][at(other)] < kFar ? sound_bit(other) : 0U;
+      table[at(s)] |= kDistanceTable[at(s)][at(other)] < kFar ? sound_bit(other) : 0U;
     }
   }
   return table;
 }();
 
-constexpr std::string_view kVowels{"aeiouA"};
-constexpr std::string_view kSoft{"aeiouAywWYTh"};
-
-constexpr std::uint64_t bits_of(std::string_view const sounds) {
-  auto bits = std::uint64_t{0U};
-  for (auto const s : sounds) {
-    bits |= sound_bit(s);
-  }
-  return bits;
-}
-static_assert(bits_of(kSounds) != 0U && kSounds.size() == 37U);
+static_assert(sound_bits(kSounds) != 0U && kSounds.size() == 37U);
 
 }  // namespace
 
-int distance_of_sounds(char const a, char const b) {
-  return kDistances[at(a)][at(b)];
-}
-
-bool is_firm(char const sound) {
-  return (bits_of(kSoft) & sound_bit(sound)) == 0U;
-}
-
-bool is_vowel(char const sound) {
-  return (bits_of(kVowels) & sound_bit(sound)) != 0U;
-}
-
-std::uint64_t sounds_near(char const sound) {
-  return kNearBits[at(sound)];
-}
+std::array<std::array<std::uint8_t, 64U>, 64U> const sounds_detail::kDistances = kDistanceTable;
+std::array<std::uint64_t, 64U> const sounds_detail::kNearBits = kNearTable;
 
 int cost_of_missing(char const sound, bool const first) {
   switch (sound) {

@@ -6,6 +6,8 @@
 //   A a vowel that is not said (initial ا, ع)   W و   Y ي   T ة
 // Arabic and Hebrew leave short vowels out; W, Y and T are a vowel or a consonant.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -16,19 +18,49 @@ inline constexpr std::string_view kSounds{"aeiouywhbpvfdtszkqlmnrgjcSZCKGHDXAWYT
 // 0 .. 2: spellings of each other; kFar: other sounds. More than all spellings of the longest word together.
 inline constexpr int kFar{64};
 
-[[nodiscard]] int distance_of_sounds(char a, char b);
+namespace sounds_detail {
+extern std::array<std::array<std::uint8_t, 64U>, 64U> const kDistances;
+extern std::array<std::uint64_t, 64U> const kNearBits;
+[[nodiscard]] constexpr std::size_t at(char const sound) {
+  return static_cast<unsigned char>(sound) & 63U;
+}
+}  // namespace sounds_detail
+
+[[nodiscard]] inline int distance_of_sounds(char const a, char const b) {
+  return sounds_detail::kDistances[sounds_detail::at(a)][sounds_detail::at(b)];
+}
 
 // What it costs that one name has this sound and the other not; `first`: it begins the word. kFar for most consonants.
 [[nodiscard]] int cost_of_missing(char sound, bool first);
 
-// Is it a sound that every spelling of a name has?
-[[nodiscard]] bool is_firm(char sound);
-[[nodiscard]] bool is_vowel(char sound);
+[[nodiscard]] constexpr std::uint64_t sound_bit(char const sound) {
+  return std::uint64_t{1U} << sounds_detail::at(sound);
+}
+[[nodiscard]] constexpr std::uint64_t sound_bits(std::string_view const sounds) {
+  auto bits = std::uint64_t{0U};
+  for (auto const s : sounds) {
+    bits |= sound_bit(s);
+  }
+  return bits;
+}
+
+// Sounds that some spellings of a name leave out.
+inline constexpr auto kSoft = sound_bits("aeiouAywWYTh");
+[[nodiscard]] constexpr bool is_firm(char const sound) {
+  return (kSoft & sound_bit(sound)) == 0U;
+}
+[[nodiscard]] constexpr bool is_vowel(char const sound) {
+  return (sound_bits("aeiouA") & sound_bit(sound)) != 0U;
+}
 
 // The sounds that are near to this one, as bits of sound_bit().
-[[nodiscard]] std::uint64_t sounds_near(char sound);
-[[nodiscard]] constexpr std::uint64_t sound_bit(char const sound) {
-  return std::uint64_t{1U} << (static_cast<unsigned char>(sound) & 63U);
+[[nodiscard]] inline std::uint64_t sounds_near(char const sound) {
+  return sounds_detail::kNearBits[sounds_detail::at(sound)];
+}
+
+// A firm sound that no soft one stands for.
+[[nodiscard]] inline bool is_hard(char const sound) {
+  return is_firm(sound) && (sounds_near(sound) & kSoft) == 0U;
 }
 
 }  // namespace foothold

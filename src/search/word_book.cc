@@ -21,11 +21,13 @@ std::uint32_t word_book::take(name_word const& w) {
   auto number = static_cast<std::uint32_t>(words_.size());
   if (free_.empty()) {
     words_.push_back(w);
+    heads_.push_back(heads_of(w));
     uses_.push_back(1U);
   } else {
     number = free_.back();
     free_.pop_back();
     words_[number] = w;
+    heads_[number] = heads_of(w);
     uses_[number] = 1U;
   }
   numbers_.insert(number, [&](std::uint32_t const n) { return hash_of(words_[n]); });
@@ -38,12 +40,13 @@ void word_book::give_back(std::uint32_t const number) {
   }
   numbers_.erase(number, [&](std::uint32_t const n) { return hash_of(words_[n]); });
   words_[number] = {};
+  heads_[number] = {};
   free_.push_back(number);
 }
 
 std::size_t word_book::bytes() const {
-  return words_.capacity() * sizeof(name_word) + (uses_.capacity() + free_.capacity()) * sizeof(std::uint32_t) +
-         numbers_.bytes();
+  return words_.capacity() * sizeof(name_word) + heads_.capacity() * sizeof(word_heads) +
+         (uses_.capacity() + free_.capacity()) * sizeof(std::uint32_t) + numbers_.bytes();
 }
 
 }  // namespace foothold

@@ -18,12 +18,14 @@ public:
   void give_back(std::uint32_t number);
 
   [[nodiscard]] name_word const& at(std::uint32_t const number) const { return words_[number]; }
+  [[nodiscard]] word_heads const& heads_at(std::uint32_t const number) const { return heads_[number]; }
   [[nodiscard]] std::size_t size() const { return words_.size(); }  // numbers are below
   [[nodiscard]] std::size_t in_use() const { return words_.size() - free_.size(); }
   [[nodiscard]] std::size_t bytes() const;
 
 private:
   std::vector<name_word> words_;
+  std::vector<word_heads> heads_;
   std::vector<std::uint32_t> uses_;
   std::vector<std::uint32_t> free_;
   number_table numbers_;
