@@ -7,7 +7,7 @@
 namespace foothold {
 namespace {
 
-constexpr auto kNever = 1000;
+constexpr auto kNever = 3 * kFar;  // more than anything that is allowed
 
 // The cost of a sound of `of` that the other word does not have. A script without vowels says nothing about vowels.
 int missing(name_word const& of, std::size_t const i, name_word const& other) {
@@ -54,9 +54,9 @@ struct limits {
   int spelling;
   int beside_slip;
 
-  [[nodiscard]] int kept(int const cost) const {
+  [[nodiscard]] std::uint8_t kept(int const cost) const {
     auto const slips = cost >= kFar ? 1 : 0;
-    return cost - slips * kFar <= (slips == 0 ? spelling : beside_slip) ? cost : kNever;
+    return static_cast<std::uint8_t>(cost - slips * kFar <= (slips == 0 ? spelling : beside_slip) ? cost : kNever);
   }
 };
 
@@ -64,7 +64,7 @@ struct limits {
 ends align(name_word const& q, name_word const& w, limits const& most) {
   auto const m = static_cast<std::size_t>(q.length);
   auto const n = static_cast<std::size_t>(w.length);
-  using line = std::array<int, kMostSounds + 1U>;
+  using line = std::array<std::uint8_t, kMostSounds + 1U>;
   auto lines = std::array<line, 3U>{};
   auto* before = &lines[0];  // NOLINT(readability-container-data-pointer)
   auto* above = &lines[1];
@@ -72,14 +72,14 @@ ends align(name_word const& q, name_word const& w, limits const& most) {
   auto more = line{};  // what each sound of the stored word costs that the asked one does not have
   (*above)[0] = 0;
   for (auto j = std::size_t{1U}; j <= n; ++j) {
-    more[j] = missing(w, j - 1U, q);
-    (*above)[j] = (*above)[j - 1U] + more[j];
+    more[j] = static_cast<std::uint8_t>(missing(w, j - 1U, q));
+    (*above)[j] = most.kept((*above)[j - 1U] + more[j]);
   }
   for (auto i = std::size_t{1U}; i <= m; ++i) {
     auto const gone = missing(q, i - 1U, w);
     auto const a = q.letters[i - 1U];
     (*here)[0] = most.kept((*above)[0] + gone);
-    auto least = (*here)[0];
+    auto least = int{(*here)[0]};
     for (auto j = std::size_t{1U}; j <= n; ++j) {
       auto const b = w.letters[j - 1U];
       auto best = std::min(
@@ -87,9 +87,8 @@ ends align(name_word const& q, name_word const& w, limits const& most) {
       if (i > 1U && j > 1U && a != b && a == w.letters[j - 2U] && b == q.letters[i - 2U]) {
         best = std::min(best, (*before)[j - 2U] + kFar);
       }
-      best = most.kept(best);
-      (*here)[j] = best;
-      least = std::min(least, best);
+      (*here)[j] = most.kept(best);
+      least = std::min(least, int{(*here)[j]});
     }
     // A swap looks two lines back.
     if (least == kNever &&

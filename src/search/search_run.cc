@@ -1,13 +1,13 @@
 #include "search/search_run.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 
 namespace foothold {
 namespace {
 
-constexpr std::uint16_t kCompared{0x8000U};
+constexpr auto kCompared = 8U;  // these bits are above those of the matches
+static_assert(kMostAskedWords <= kCompared);
 constexpr auto kParticleMissing = 1;
 constexpr auto kWordMissing = 40;
 constexpr auto kYearOff = 4;      // for each year
@@ -38,13 +38,18 @@ person_index::search_run::search_run(name_question const& asked, std::size_t con
                                      std::optional<hit_place> const& after)
     : asked_{asked}, limit_{limit}, after_{after} {
   for (auto i = std::size_t{0U}; i != asked_.words.size(); ++i) {
-    must_ |= asked_.words[i].may_miss ? 0U : 1U << i;
+    if (!asked_.words[i].may_miss) {
+      order_.push_back(i);
+    }
     auto& heads = heads_.emplace_back();
     for (auto const& form : asked_.words[i].forms) {
       heads.push_back(heads_of_asked(form));
     }
   }
-  needed_ = static_cast<unsigned>(std::popcount(must_));
+  std::stable_sort(order_.begin(), order_.end(), [&](std::size_t const a, std::size_t const b) {
+    return asked_.words[a].forms[0].length > asked_.words[b].forms[0].length;
+  });
+  needed_ = static_cast<unsigned>(order_.size());
   may_lack_ = needed_ >= kManyWords ? 1U : 0U;
 }
 
@@ -58,7 +63,7 @@ person_index::search_run::search_run(searched_person const& self, std::string_vi
 void person_index::search_run::begin(word_book const& book) {
   book_ = &book;
   known_.assign(book.size(), 0U);
-  matches_.resize(std::max(matches_.size(), book.size() * asked_.words.size()));
+  found_.resize(std::max(found_.size(), book.size() * asked_.words.size()));
 }
 
 std::optional<word_match> person_index::search_run::match(std::size_t const asked, std::uint32_t const word) const {
@@ -76,36 +81,40 @@ std::optional<word_match> person_index::search_run::match(std::size_t const aske
   return best;
 }
 
-void person_index::search_run::compare(std::uint32_t const word) {
-  known_[word] = kCompared;
-  for (auto i = std::size_t{0U}; i != asked_.words.size(); ++i) {
-    if (auto const m = match(i, word)) {
-      known_[word] = static_cast<std::uint16_t>(known_[word] | 1U << i);
-      matches_[word * asked_.words.size() + i] = *m;
+bool person_index::search_run::matches(std::uint32_t const word, std::size_t const asked) {
+  auto const is_match = std::uint32_t{1U} << asked;
+  auto const is_compared = is_match << kCompared;
+  auto known = std::uint32_t{known_[word]};
+  if ((known & is_compared) == 0U) {
+    known |= is_compared;
+    if (auto const m = match(asked, word)) {
+      known |= is_match;
+      found_[word * asked_.words.size() + asked] = *m;
     }
+    known_[word] = static_cast<std::uint16_t>(known);
   }
+  return (known & is_match) != 0U;
 }
 
 bool person_index::search_run::may_fit(std::span<std::uint32_t const> const words) {
-  auto met = std::uint32_t{0U};
-  for (auto const w : words) {
-    if (known_[w] == 0U) {
-      compare(w);
+  auto lacking = 0U;
+  for (auto const asked : order_) {
+    auto const met = std::any_of(words.begin(), words.end(), [&](std::uint32_t const w) { return matches(w, asked); });
+    if (!met && ++lacking > may_lack_) {
+      return false;
     }
-    met |= known_[w];
   }
-  return static_cast<unsigned>(std::popcount(met & must_)) + may_lack_ >= needed_ &&
-         (needed_ == 0U || (met & must_) != 0U);
+  return lacking < std::max(needed_, 1U);
 }
 
-person_index::search_run::judged person_index::search_run::judge(std::span<std::uint32_t const> const words) const {
+person_index::search_run::judged person_index::search_run::judge(std::span<std::uint32_t const> const words) {
   auto out = judged{};
   auto const n = asked_.words.size();
   for (auto i = std::size_t{0U}; i != n; ++i) {
     auto best = std::optional<word_match>{};
     for (auto const w : words) {
-      if ((known_[w] & (1U << i)) != 0U && (!best || matches_[w * n + i].cost < best->cost)) {
-        best = matches_[w * n + i];
+      if (matches(w, i) && (!best || found_[w * n + i].cost < best->cost)) {
+        best = found_[w * n + i];
       }
     }
     auto const particle = asked_.words[i].may_miss;

@@ -43,10 +43,12 @@ private:
     bool missing{false};
   };
 
-  void compare(std::uint32_t word);
+  // Does this word match the asked one? Compared when it is first needed: whoever lacks the first asked words is never
+  // held against the others.
+  [[nodiscard]] bool matches(std::uint32_t word, std::size_t asked);
   [[nodiscard]] std::optional<word_match> match(std::size_t asked, std::uint32_t word) const;
   [[nodiscard]] bool may_fit(std::span<std::uint32_t const> words);
-  [[nodiscard]] judged judge(std::span<std::uint32_t const> words) const;
+  [[nodiscard]] judged judge(std::span<std::uint32_t const> words);
   [[nodiscard]] bool fits_numbers(seen_person const& p, person_hit& hit) const;
   [[nodiscard]] bool may_be_same(seen_person const& p, judged const& found, person_hit& hit) const;
   void keep(person_hit const& hit);
@@ -56,12 +58,12 @@ private:
   std::size_t limit_;
   std::optional<hit_place> after_;
   std::vector<std::vector<asked_heads>> heads_;  // of each form of each asked word
-  std::uint32_t must_{0U};                       // bits of the words that are not particles
+  std::vector<std::size_t> order_;               // the asked words that are not particles, the longest first
   unsigned needed_{0U};                          // how many these are
   unsigned may_lack_{0U};                        // and how many of them may be missing
   word_book const* book_{nullptr};
-  std::vector<std::uint16_t> known_;  // by word: bit 15: compared, below: the asked words that it matches
-  std::vector<word_match> matches_;   // by word and asked word, where known_ says so
+  std::vector<std::uint16_t> known_;  // by word: above, which asked words it was compared with, below, which it matches
+  std::vector<word_match> found_;     // by word and asked word, where known_ says that it matches
   std::vector<person_hit> best_;      // a heap with the last one in front
 };
 

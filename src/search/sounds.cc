@@ -142,22 +142,4 @@ static_assert(sound_bits(kSounds) != 0U && kSounds.size() == 37U);
 std::array<std::array<std::uint8_t, 64U>, 64U> const sounds_detail::kDistances = kDistanceTable;
 std::array<std::uint64_t, 64U> const sounds_detail::kNearBits = kNearTable;
 
-int cost_of_missing(char const sound, bool const first) {
-  switch (sound) {
-    case 'A':
-    case 'T':
-      return first ? kFar : 0;
-    case 'y':  // Yelena Elena, Євген Evgen
-    case 'Y':
-      return first ? 2 : 1;
-    case 'w':
-    case 'W':
-      return first ? kFar : 1;
-    case 'h':  // Mahmoud Mamoud, Fatimah Fatima
-      return first ? kFar : 2;
-    default:
-      return is_vowel(sound) && !first ? 1 : kFar;
-  }
-}
-
 }  // namespace foothold

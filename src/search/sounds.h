@@ -30,9 +30,6 @@ extern std::array<std::uint64_t, 64U> const kNearBits;
   return sounds_detail::kDistances[sounds_detail::at(a)][sounds_detail::at(b)];
 }
 
-// What it costs that one name has this sound and the other not; `first`: it begins the word. kFar for most consonants.
-[[nodiscard]] int cost_of_missing(char sound, bool first);
-
 [[nodiscard]] constexpr std::uint64_t sound_bit(char const sound) {
   return std::uint64_t{1U} << sounds_detail::at(sound);
 }
@@ -51,6 +48,20 @@ inline constexpr auto kSoft = sound_bits("aeiouAywWYTh");
 }
 [[nodiscard]] constexpr bool is_vowel(char const sound) {
   return (sound_bits("aeiouA") & sound_bit(sound)) != 0U;
+}
+
+// What it costs that one name has this sound and the other not; `first`: it begins the word. kFar for most consonants.
+[[nodiscard]] constexpr int cost_of_missing(char const sound, bool const first) {
+  if ((sound_bit(sound) & sound_bits("AT")) != 0U) {
+    return first ? kFar : 0;
+  }
+  if ((sound_bit(sound) & sound_bits("yY")) != 0U) {
+    return first ? 2 : 1;  // Yelena Elena, Євген Evgen
+  }
+  if (sound == 'h') {
+    return first ? kFar : 2;  // Mahmoud Mamoud
+  }
+  return !first && (sound_bit(sound) & sound_bits("aeiouwW")) != 0U ? 1 : kFar;
 }
 
 // The sounds that are near to this one, as bits of sound_bit().
