@@ -187,8 +187,15 @@ bool same_as_plain(person_index const& index, slow_index const& plain, std::stri
   return index.find(asked, scope, 20U) == slow;
 }
 
-bool measure(std::string_view const where, person_index const& index, slow_index const& plain,
-             std::vector<kept_person> const& sample, bool const everybody, bool const scope_is_small) {
+struct setting {
+  std::string_view where;
+  bool everybody{false};
+  bool small{false};  // a plain list answers at once
+  bool has_goal{true};
+};
+
+bool measure(setting const& in, person_index const& index, slow_index const& plain,
+             std::vector<kept_person> const& sample) {
   auto random = random_source{3U};
   auto all = times{};
   auto right = true;
@@ -199,13 +206,13 @@ bool measure(std::string_view const where, person_index const& index, slow_index
     for (auto n = 0; n != kQuestions; ++n) {
       auto const& p = sample[random.below(sample.size())];
       auto const text = kind.ask(p, random);
-      auto const scope = search_scope{.everybody = everybody, .organisation = p.organisation};
+      auto const scope = search_scope{.everybody = in.everybody, .organisation = p.organisation};
       auto const begin = cpu_seconds();
       auto const hits = index.find(read_question(text), scope, 20U);
       own.seconds.push_back(cpu_seconds() - begin);
       found += hits.empty() ? 0 : 1;
       // A plain list of a million takes seconds.
-      if (n == 7 && (scope_is_small || kind.name == "a slip")) {
+      if (n == 7 && (in.small || kind.name == "a slip")) {
         right = right && same_as_plain(index, plain, text, scope);
         ++compared;
       }
@@ -219,17 +226,18 @@ bool measure(std::string_view const where, person_index const& index, slow_index
   for (auto n = 0; n != kQuestions; ++n) {
     auto const& p = sample[random.below(sample.size())];
     auto const begin = cpu_seconds();
-    auto const likely = index.find_duplicates(p.view(), {.everybody = everybody, .organisation = p.organisation}, 10U);
+    auto const likely =
+        index.find_duplicates(p.view(), {.everybody = in.everybody, .organisation = p.organisation}, 10U);
     duplicates.seconds.push_back(cpu_seconds() - begin);
     right = right && likely.size() <= 10U;
   }
   auto const p99 = all.at(0.99);
   fmt::print(
-      "  {}: p50 {:.1f} ms, p99 {:.1f} ms (goal {:.0f}); likely duplicates p99 {:.1f} ms; {} answers as the plain "
+      "  {}: p50 {:.1f} ms, p99 {:.1f} ms{}; likely duplicates p99 {:.1f} ms; {} answers as the plain "
       "list{}\n",
-      where, all.at(0.5) * 1e3, p99 * 1e3, kSlowest * 1e3, duplicates.at(0.99) * 1e3, compared,
-      right ? "" : ": AND SOME NOT");
-  return right && p99 <= kSlowest;
+      in.where, all.at(0.5) * 1e3, p99 * 1e3, in.has_goal ? fmt::format(" (goal {:.0f})", kSlowest * 1e3) : "",
+      duplicates.at(0.99) * 1e3, compared, right ? "" : ": AND SOME NOT");
+  return right && (!in.has_goal || p99 <= kSlowest);
 }
 
 double resident_mb() {
@@ -264,10 +272,11 @@ bool search_among(std::size_t const people, std::size_t const offices) {
       "(the process grew by {:.0f} MB)\n",
       size.people, offices, took, size.words, static_cast<double>(size.bytes) / 1e6,
       static_cast<double>(size.bytes) / static_cast<double>(size.people), resident_mb() - before);
-  auto good =
-      measure(offices == 1U ? "the organisation" : "own organisation", index, plain, sample, false, offices != 1U);
+  auto good = measure({.where = offices == 1U ? "the organisation" : "own organisation", .small = offices != 1U}, index,
+                      plain, sample);
   if (offices != 1U) {
-    good = measure("the whole tenant", index, plain, sample, true, false) && good;
+    // No rule of access lets anybody search so far; shown without a goal.
+    good = measure({.where = "the whole tenant", .everybody = true, .has_goal = false}, index, plain, sample) && good;
   }
   return good;
 }
