@@ -151,11 +151,12 @@ protected:
   }
   std::vector<outbox_entry> owed() {
     auto entries = std::vector<outbox_entry>{};
-    EXPECT_TRUE(cases->read(installation_act{.actor = "outbox", .name = "outbox.read"},
-                            [&](installation_view& v) -> result<void> {
-                              entries = published_after(v, {}, 100);
-                              return {};
-                            }));
+    EXPECT_TRUE(cases->read(
+        installation_act{.actor = "outbox", .name = "outbox.read"}, [&](installation_view& v) -> result<void> {
+          entries = published_after(v, {}, 100);
+          std::erase_if(entries, [](outbox_entry const& e) { return !e.topic.starts_with("owed."); });
+          return {};
+        }));
     return entries;
   }
 
