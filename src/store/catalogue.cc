@@ -31,6 +31,16 @@ kinds joined(kinds first, kinds const& then) {
 kinds const kJobRow{kText, kText, kText, kNumber};
 kinds const kOutboxRow{kNumber, kNumber, kNumber, kText, kText, kText};
 
+// Of the transaction that writes. Where rows came out of a copy, numbers go on after the copy's.
+std::string transaction_now(engine_kind const engine) {
+  return std::string{"(select coalesce(max(transaction_base), 0) from restorations)"} +
+         (engine == engine_kind::sqlite ? "" : " + cast(cast(pg_current_xact_id() as text) as bigint)");
+}
+// The oldest transaction that still runs: where several nodes write, what is from before it cannot be overtaken.
+constexpr auto kSettledOnly =
+    " < (select coalesce(max(transaction_base), 0) from restorations) + "
+    "cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
+
 // The job itself is locked where several nodes ask at once; on SQLite there is one writer.
 statement job_taking(char const* const lock) {
   return {"take a job",
@@ -72,8 +82,8 @@ statement const& write_audit(engine_kind const engine) {
                      {kNumber, kText, kText, kText, kText, kText, kText, kText},
                      {kNumber, kNumber}};
   };
-  static auto const sqlite = make("0");
-  static auto const postgresql = make("cast(cast(pg_current_xact_id() as text) as bigint)");
+  static auto const sqlite = make(transaction_now(engine_kind::sqlite));
+  static auto const postgresql = make(transaction_now(engine_kind::postgresql));
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 statement const kListAudit{
@@ -110,7 +120,7 @@ statement const& list_unlinked(engine_kind const engine) {
   };
   static auto const sqlite = make("");
   static auto const postgresql =
-      make(" and a.transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+      make(std::string{" and a.transaction_number"} + kSettledOnly);
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 statement const kListLinks{"list the audit's chain",
@@ -147,8 +157,8 @@ statement const& write_outbox(engine_kind const engine) {
         {kNumber, kText, kText, kText},
         {}};
   };
-  static auto const sqlite = make("0");
-  static auto const postgresql = make("cast(cast(pg_current_xact_id() as text) as bigint)");
+  static auto const sqlite = make(transaction_now(engine_kind::sqlite));
+  static auto const postgresql = make(transaction_now(engine_kind::postgresql));
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
@@ -163,7 +173,7 @@ statement const& list_outbox(engine_kind const engine) {
   };
   static auto const sqlite = make("");
   static auto const postgresql =
-      make(" and transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+      make(std::string{" and transaction_number"} + kSettledOnly);
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
