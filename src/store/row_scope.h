@@ -34,6 +34,8 @@ std::string person_of(Record const& r) {
     return text_of(cell_of(r.carer));
   } else if constexpr (requires { r.person; }) {
     return text_of(cell_of(r.person));
+  } else if constexpr (requires { r.participant; }) {
+    return text_of(cell_of(r.participant));
   } else if constexpr (table_of<Record>::kName == "persons") {
     return format_id(r.id);
   } else {
