@@ -337,6 +337,14 @@ statement const kErasuresBegun{
     "list erasures that were begun", "select subject from erasures_begun order by begun_at, subject", {}, {kText}};
 statement const kEndErasure{"end an erasure", "delete from erasures_begun where subject = :p1", {kText}, {}};
 
+statement const kPagesToTry{"list files to try",
+                            "select p.id, s.id, s.organisation, s.role from persons p join staff s on s.id = "
+                            "p.caseworker and s.organisation = p.organisation where s.active = 1 and s.role in "
+                            "('caseworker', 'lead') and (s.until_on is null or s.until_on > :p1) order by p.id "
+                            "limit :p2",
+                            {kText, kNumber},
+                            {kText, kText, kText, kText}};
+
 std::vector<statement const*> all_statements(engine_kind const engine) {
   auto list = std::vector<statement const*>{&kTakeKey,
                                             &kFindKey,
@@ -396,6 +404,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kBeginErasure,
                                             &kErasuresBegun,
                                             &kEndErasure,
+                                            &kPagesToTry,
                                             &write_outbox(engine),
                                             &list_outbox(engine),
                                             &take_job(engine)};

@@ -205,11 +205,11 @@ result<std::string> filling::fault(std::vector<table_sum> const& expected) {
   });
 }
 
-result<audit_report> filling::verify_audit(bool const waiting) {
+result<audit_report> filling::verify_audit(bool const waiting, std::optional<audit_head> const& against) {
   return guarded([&]() -> result<audit_report> {
     while (waiting && link_entries(connection_, kLinksAtOnce) != 0) {
     }
-    return foothold::verify_audit(connection_, {});
+    return foothold::verify_audit(connection_, against);
   });
 }
 

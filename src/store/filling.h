@@ -38,8 +38,9 @@ public:
   // What does not hold of the rows as they lie there now, as a sentence: a table that is not what it should be, a row
   // that names another that is not there, a file that is not sound. Empty: nothing.
   [[nodiscard]] result<std::string> fault(std::vector<table_sum> const& expected);
-  // The audit as it came. Entries that no node had linked yet are linked where `waiting` allows that some are.
-  [[nodiscard]] result<audit_report> verify_audit(bool waiting);
+  // The audit as it came, up to a signed head. Entries that no node had linked yet are linked where `waiting` allows
+  // that there are some.
+  [[nodiscard]] result<audit_report> verify_audit(bool waiting, std::optional<audit_head> const& against);
 
   // Notes that the rows came from elsewhere, so that numbers go on after theirs, and ends the transaction. `copy_of`:
   // when the copy was made.

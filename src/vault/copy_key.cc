@@ -61,6 +61,9 @@ result<copy_key> make_copy_key(vault& keys, std::chrono::sys_seconds const made_
 result<secret> open_copy_key(vault& keys, std::chrono::sys_seconds const made_at, std::string_view const by_month) {
   auto const at = place_of_key{month_of(made_at), made_at};
   auto clear = keys.open(at.place(), by_month);
+  if (!clear && clear.error().code == errc::not_found) {
+    return fail(errc::not_found, "the key of its month was destroyed, or is not in this key store: two shares open it");
+  }
   if (!clear) {
     return tl::make_unexpected(clear.error());
   }
@@ -75,9 +78,12 @@ result<secret> open_copy_key(vault& keys, std::chrono::sys_seconds const made_at
 
 result<secret> open_copy_key(vault& keys, std::pair<std::string, std::string> const& shares,
                              std::string_view const for_recovery) {
-  return join_shares(shares.first, shares.second, keys.recovery_key()).and_then([&](recovery_key const& joined) {
-    return open_by_recovery(joined, for_recovery);
-  });
+  auto const joined = join_shares(shares.first, shares.second, keys.recovery_key());
+  if (!joined) {
+    return tl::make_unexpected(joined.error());
+  }
+  auto key = open_by_recovery(*joined, for_recovery);
+  return key ? std::move(key) : fail(errc::broken, "its key is not sealed to these shares");
 }
 
 result<void> forget_old_months(vault& keys, std::chrono::sys_seconds const now) {
