@@ -1,6 +1,5 @@
 #include "store/audit_head.h"
 
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <optional>
@@ -8,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "base/date.h"
+#include "base/moment.h"
 #include "sys/hash.h"
 
 namespace foothold {
@@ -17,35 +16,10 @@ namespace {
 constexpr std::string_view kFormat{"foothold-audit-head/1"};
 constexpr std::size_t kFields{6U};
 
-std::string format_moment(instant const at) {
-  auto const day = std::chrono::floor<days>(at);
-  auto const time = std::chrono::hh_mm_ss{std::chrono::floor<std::chrono::seconds>(at - day)};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", format_date(day), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
-}
-
-template <typename Number>
-std::optional<Number> whole(std::string_view const text) {
-  auto value = Number{0};
+std::optional<std::int64_t> whole(std::string_view const text) {
+  auto value = std::int64_t{0};
   auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
   return wrong == std::errc{} && end == text.data() + text.size() ? std::optional{value} : std::nullopt;
-}
-
-// 2026-03-04T10:00:00Z, and no other way of writing the same.
-std::optional<instant> parse_moment(std::string_view const text) {
-  if (text.size() != 20U) {
-    return std::nullopt;
-  }
-  auto const day = parse_date(text.substr(0U, 10U));
-  auto const hour = whole<unsigned>(text.substr(11U, 2U));
-  auto const minute = whole<unsigned>(text.substr(14U, 2U));
-  auto const second = whole<unsigned>(text.substr(17U, 2U));
-  if (!day || !hour || !minute || !second) {
-    return std::nullopt;
-  }
-  auto const at =
-      instant{*day + std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second}};
-  return format_moment(at) == text ? std::optional{at} : std::nullopt;
 }
 
 std::string signed_part(audit_head const& h) {
@@ -89,7 +63,7 @@ result<audit_head> parse_head(std::string_view text) {
   if (parts.size() != kFields || parts[0] != kFormat || parts[2].size() != kHashHexDigits) {
     return no_head();
   }
-  auto const position = whole<std::int64_t>(parts[1]);
+  auto const position = whole(parts[1]);
   auto const at = parse_moment(parts[3]);
   if (!position || *position < 1 || !at) {
     return no_head();

@@ -29,6 +29,10 @@ kinds joined(kinds first, kinds const& then) {
   return first;
 }
 kinds const kJobRow{kText, kText, kText, kNumber};
+kinds const kRoleRow{kText, kText, kText, kText, kNumber, kText};
+auto const kRoles = std::string{
+    "select s.id, s.organisation, o.name, s.role, s.active, s.until_on from staff s join organisations o on o.id = "
+    "s.organisation where "};
 kinds const kOutboxRow{kNumber, kNumber, kNumber, kText, kText, kText};
 
 // The job itself is locked where several nodes ask at once; on SQLite there is one writer.
@@ -197,6 +201,11 @@ statement const kStaffOfActor{"find the staff of an actor",
                               "select organisation, role, active, until_on from staff where id = :p1",
                               {kText},
                               {kText, kText, kNumber, kText}};
+statement const kListRoles{
+    "list roles", kRoles + "s.id > :p1 order by s.id limit :p2", {kText, kNumber}, kRoleRow};
+statement const kFindRole{"find a role", kRoles + "s.id = :p1", {kText}, kRoleRow};
+statement const kEndStaff{
+    "end a membership", "update staff set active = 0 where id = :p1 and active = 1", {kText}, {}};
 statement const kRelationsOfPerson{"find the relations of a person",
                                    "select organisation, caseworker, household from persons where id = :p1",
                                    {kText},
@@ -255,6 +264,70 @@ statement const kTasksDue = selected<task_record>("list tasks that are due",
                                                   "state = 'open' and due_on <= :p1 and id > :p2 order by id limit :p3",
                                                   {kText, kText, kNumber});
 
+statement const kForgetEntries{
+    "forget entries of a person in other files", "update relatives set entry = null where entry = :p1", {kText}, {}};
+// Rows that name a row of the person, although they stand in another file: nobody should write them, but none may be in
+// the way of an erasure.
+statement const kForgetEvidence{"forget evidence for a person's skills",
+                                "delete from skill_evidence where skill in (select id from skills where person = :p1)",
+                                {kText},
+                                {}};
+statement const kForgetAnswers{"forget answers to a person's plans",
+                               "delete from plan_answers where plan in (select id from plans where person = :p1)",
+                               {kText},
+                               {}};
+statement const kForgetCare{"forget the care of a person's children",
+                            "delete from care_needs where child in (select id from children where carer = :p1)",
+                            {kText},
+                            {}};
+statement const kForgetPortraits{
+    "forget a person's portraits in plans",
+    "update plans set portrait = null where portrait in (select id from portraits where person = :p1)",
+    {kText},
+    {}};
+statement const kForgetPermissions{
+    "forget a person's permissions in referrals",
+    "update referrals set permission = null where permission in (select id from permissions where person = :p1)",
+    {kText},
+    {}};
+statement const kForgetDuplicates{
+    "forget duplicates of a person", "delete from possible_duplicates where other = :p1", {kText}, {}};
+statement const kForgetCompanion{
+    "forget whom a person accompanied", "delete from companions where companion = :p1", {kText}, {}};
+statement const kLivesAnybodyThere{"find who is in a household",
+                                   "select 1 where exists (select 1 from persons where household = :p1) or exists "
+                                   "(select 1 from children where household = :p2)",
+                                   {kText, kText},
+                                   {kNumber}};
+statement const kForgetHousehold{"forget a household", "delete from households where id = :p1", {kText}, {}};
+statement const kRecipientsOf{"list who received something of a person",
+                              "select to_organisation from referrals where person = :p1 union select organisation from "
+                              "permissions where person = :p2 order by 1",
+                              {kText, kText},
+                              {kText}};
+statement const kProofsOf{"list what funds keep of a participant",
+                          "select fund, until_on from fund_proofs where participant = :p1 order by until_on, fund, id",
+                          {kText},
+                          {kText, kText}};
+statement const kProofsUntil{"list proofs that are over",
+                             "select id from fund_proofs where until_on < :p1 order by until_on, id limit :p2",
+                             {kText, kNumber},
+                             {kText}};
+statement const kFindProof{"find a proof", "select id from fund_proofs where id = :p1", {kText}, {kText}};
+statement const kForgetProof{"forget a proof", "delete from fund_proofs where id = :p1", {kText}, {}};
+statement const kClosedBefore{"list cases that were closed before a day",
+                              "select id from persons where state = 'closed' and closed_on < :p1 and id > :p2 order by "
+                              "id limit :p3",
+                              {kText, kText, kNumber},
+                              {kText}};
+statement const kBeginErasure{"begin an erasure",
+                              "insert into erasures_begun (subject, begun_at) values (:p1, :p2) on conflict do nothing",
+                              {kText, kNumber},
+                              {}};
+statement const kErasuresBegun{
+    "list erasures that were begun", "select subject from erasures_begun order by begun_at, subject", {}, {kText}};
+statement const kEndErasure{"end an erasure", "delete from erasures_begun where subject = :p1", {kText}, {}};
+
 std::vector<statement const*> all_statements(engine_kind const engine) {
   auto list = std::vector<statement const*>{&kTakeKey,
                                             &kFindKey,
@@ -284,6 +357,9 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kPapersToRenew,
                                             &kTasksDue,
                                             &kCaseworkerOf,
+                                            &kListRoles,
+                                            &kFindRole,
+                                            &kEndStaff,
                                             &kStaffOfActor,
                                             &kRelationsOfPerson,
                                             &kLivesThere,
@@ -293,6 +369,25 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kReferralToActor,
                                             &kEmergencyOfActor,
                                             &kCountEmergencies,
+                                            &kForgetEntries,
+                                            &kForgetEvidence,
+                                            &kForgetAnswers,
+                                            &kForgetCare,
+                                            &kForgetPortraits,
+                                            &kForgetPermissions,
+                                            &kForgetDuplicates,
+                                            &kForgetCompanion,
+                                            &kLivesAnybodyThere,
+                                            &kForgetHousehold,
+                                            &kRecipientsOf,
+                                            &kProofsOf,
+                                            &kProofsUntil,
+                                            &kFindProof,
+                                            &kForgetProof,
+                                            &kClosedBefore,
+                                            &kBeginErasure,
+                                            &kErasuresBegun,
+                                            &kEndErasure,
                                             &write_outbox(engine),
                                             &list_outbox(engine),
                                             &take_job(engine)};
@@ -301,6 +396,9 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
     list.insert(list.end(), {&own.insert, &own.find, &own.remove, &own.list});
     if (!table_of<Record>::kFixed) {
       list.push_back(&own.update);
+    }
+    if (!own.remove_all.sql.empty()) {
+      list.push_back(&own.remove_all);
     }
     for (auto const& s : own.list_by) {
       list.push_back(&s);

@@ -34,11 +34,20 @@ extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
 extern statement const kStaffOfActor, kRelationsOfPerson, kLivesThere, kCompanionsOfActor, kAppointmentsOfActor;
 extern statement const kPermissionsOfActor, kReferralToActor, kEmergencyOfActor, kCountEmergencies;
 
+// Who works here, without names.
+extern statement const kListRoles, kFindRole, kEndStaff;
+
 // Versions.
 extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 
 // Days.
 extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf;
+
+// Erasing, and what funds keep.
+extern statement const kForgetEntries, kForgetEvidence, kForgetAnswers, kForgetCare, kForgetPortraits;
+extern statement const kForgetPermissions, kForgetDuplicates, kForgetCompanion, kLivesAnybodyThere, kForgetHousehold;
+extern statement const kRecipientsOf, kProofsOf, kProofsUntil, kFindProof, kForgetProof, kClosedBefore;
+extern statement const kBeginErasure, kErasuresBegun, kEndErasure;
 
 // Everything above for this engine, and the statements of every table.
 [[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);

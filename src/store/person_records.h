@@ -60,6 +60,7 @@ struct person_record {
   case_state state{};
   date registered_on{};
   std::string closed_because{};
+  std::optional<date> closed_on{};
 
   bool operator==(person_record const&) const = default;
 };
@@ -78,7 +79,8 @@ struct table_of<person_record> {
                                               sealed("gender", &person_record::gender),
                                               clear("state", &person_record::state),
                                               clear("registered_on", &person_record::registered_on),
-                                              clear("closed_because", &person_record::closed_because)};
+                                              clear("closed_because", &person_record::closed_because),
+                                              clear("closed_on", &person_record::closed_on)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"organisation", "caseworker", "household"});
   static constexpr bool kFixed = false;
 };

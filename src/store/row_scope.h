@@ -34,6 +34,8 @@ std::string person_of(Record const& r) {
     return text_of(cell_of(r.carer));
   } else if constexpr (requires { r.person; }) {
     return text_of(cell_of(r.person));
+  } else if constexpr (requires { r.participant; }) {
+    return text_of(cell_of(r.participant));
   } else if constexpr (table_of<Record>::kName == "persons") {
     return format_id(r.id);
   } else {
@@ -87,6 +89,17 @@ struct row_access {
     } else {
       return true;
     }
+  }
+
+  // A person without a household may get one: the row comes first, then the person names it.
+  template <typename Record>
+  [[nodiscard]] bool adds(Record const& r) const {
+    if constexpr (table_of<Record>::kName == "households") {
+      if (granted.over() == reach::one && scope.household.empty() && !scope.organisation.empty()) {
+        return granted.sort() == kind::person && granted.writes(kCategory<Record>);
+      }
+    }
+    return writes(r);
   }
 
   // Permissions to share are given and withdrawn, and neither edited nor removed.

@@ -18,11 +18,11 @@ std::vector<std::string> parameters(std::size_t const n) {
 
 }  // namespace
 
-row_statements make_row_statements(std::string_view const table, std::span<column_shape const> const columns,
-                                   std::span<std::string_view const> const listed_by, bool const fixed) {
+row_statements make_row_statements(table_shape const& t) {
+  auto const table = t.name;
   auto names = std::vector<std::string>{"id", "version"};
   auto shape = kinds{cell_kind::text, cell_kind::number};
-  for (auto const& c : columns) {
+  for (auto const& c : t.columns) {
     names.push_back(c.name);
     shape.push_back(c.kind);
   }
@@ -44,14 +44,20 @@ row_statements make_row_statements(std::string_view const table, std::span<colum
                  fmt::format("delete from {} where id = :p1 and version = :p2", table),
                  {cell_kind::text, cell_kind::number},
                  {}};
-  for (auto const by : listed_by) {
+  for (auto const by : t.listed_by) {
     made.list_by.push_back(
         {fmt::format("list {} by {}", table, by),
          fmt::format("select {} from {} where {} = :p1 and id > :p2 order by id limit :p3", all, table, by),
          {cell_kind::text, cell_kind::text, cell_kind::number},
          shape});
   }
-  if (!fixed) {
+  if (!t.person.empty()) {
+    made.remove_all = {fmt::format("remove all of a person from {}", table),
+                       fmt::format("delete from {} where {} = :p1", table, t.person),
+                       {cell_kind::text},
+                       {}};
+  }
+  if (!t.fixed) {
     auto settings = std::vector<std::string>{};
     auto in = kinds(shape.begin() + 1, shape.end());
     for (auto i = std::size_t{1U}; i != names.size(); ++i) {

@@ -136,4 +136,26 @@ struct table_of<decision_record> {
   static constexpr bool kFixed = true;
 };
 
+// What a fund's auditors may ask of somebody who took part in what the fund paid for. It outlives the person's file.
+struct fund_proof_record {
+  record_id<struct fund_proof_id_tag> id{};
+  std::int64_t version{0};
+  person_id participant{};  // who may be erased already
+  std::string fund{};
+  date until_on{};  // last day on which it is kept
+  std::string content{};
+
+  bool operator==(fund_proof_record const&) const = default;
+};
+template <>
+struct table_of<fund_proof_record> {
+  static constexpr std::string_view kName = "fund_proofs";
+  static constexpr auto kSubject = &fund_proof_record::id;
+  static constexpr auto kColumns =
+      std::tuple{clear("participant", &fund_proof_record::participant), clear("fund", &fund_proof_record::fund),
+                 clear("until_on", &fund_proof_record::until_on), sealed("content", &fund_proof_record::content)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"participant"});
+  static constexpr bool kFixed = true;
+};
+
 }  // namespace foothold

@@ -64,6 +64,8 @@ public:
   // store. Repeating it gives the first receipt. not_found: it never had keys. After any error it may be repeated: what
   // the ledger has is refused at once, and carried out by the next call or the next start.
   [[nodiscard]] result<erasure> erase(std::string const& subject);
+  // All there ever were, the first first.
+  [[nodiscard]] result<std::vector<erasure>> erasures();
 
   // Another key of the installation, and another master key if `master` is given: its file is made, or replaced. The
   // keys of all subjects are wrapped anew in one transaction; what they sealed is not touched. After a kill the old

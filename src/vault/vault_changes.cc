@@ -86,6 +86,13 @@ result<erasure> vault::erase(std::string const& subject) {
   });
 }
 
+result<std::vector<erasure>> vault::erasures() {
+  return guarded([&]() -> result<std::vector<erasure>> {
+    auto const files = std::lock_guard{files_};
+    return ledger_.read().map([](ledger_text&& l) { return std::move(l.entries); });
+  });
+}
+
 result<void> vault::rotate(std::optional<master_source> const& master) {
   return guarded([&]() -> result<void> {
     auto const files = std::lock_guard{files_};

@@ -1,0 +1,221 @@
+#include "api/handlers.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "api/answers.h"
+#include "base/moment.h"
+#include "service/casework.h"
+#include "store/audit.h"
+
+namespace foothold::api {
+namespace {
+
+// The address of a collection, for the Location of what was added to it.
+std::string own_address(visit const& v) {
+  return v.request.path;
+}
+
+// What was sent takes the place of what is there; a whole row also empties what it does not mention.
+row_edit edit_with(visit const& v, given_fields const& given) {
+  return [&v, &given](row_values& r, transaction& /*t*/) -> result<void> {
+    auto const& table = *v.at.table;
+    for (auto i = std::size_t{0U}; i != given.size(); ++i) {
+      if (given[i]) {
+        r.fields[i] = *given[i];
+      } else if (v.at.takes == body_sort::replace &&
+                 is_asked(table, table.fields[i], body_sort::replace, v.at.owner_field)) {
+        r.fields[i] = empty_cell(table.fields[i]);
+      }
+    }
+    return {};
+  };
+}
+
+http::response change_with(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  return answer_written(v, change_row(v.of.cases, v.who, v.at.what, place_of(v), terms->request, row_id_of(v),
+                                      terms->version, edit_with(v, terms->given)));
+}
+
+}  // namespace
+
+row_place place_of(visit const& v) {
+  auto place = row_place{.table = v.at.table, .of = {.sort = v.at.sort, .subject = v.part(v.at.subject)}};
+  if (!v.at.owner_field.empty()) {
+    place.by = v.at.owner_field;
+    auto const* const plan = http::find(v.request.parts, "plan");
+    place.owner = plan != nullptr ? *plan : place.of.subject;
+  }
+  if (v.at.subject.empty()) {
+    place.of.over = reach::tenant;
+  }
+  return place;
+}
+
+http::response list_rows_of(visit const& v) {
+  auto const terms = list_terms_of(v.request, false);
+  return terms ? answer_list(v, list_rows(v.of.cases, v.who, place_of(v), terms->after, terms->limit))
+               : answer_wrong(v, terms.error());
+}
+
+http::response read_row_of(visit const& v) {
+  return answer_row(v, read_row(v.of.cases, v.who, place_of(v), row_id_of(v)));
+}
+
+http::response add_row_to(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  return answer_written(v,
+                        add_row(v.of.cases, v.who, v.at.what, place_of(v), terms->request, format_id(random_id()),
+                                terms->given),
+                        own_address(v));
+}
+
+http::response replace_row_of(visit const& v) {
+  return change_with(v);
+}
+
+http::response change_part_of(visit const& v) {
+  return change_with(v);
+}
+
+http::response remove_row_of(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(
+                     v, remove_row(v.of.cases, v.who, place_of(v), terms->request, row_id_of(v), terms->version))
+               : terms.error();
+}
+
+http::response list_persons(visit const& v) {
+  auto const terms = list_terms_of(v.request, false);
+  if (!terms) {
+    return answer_wrong(v, terms.error());
+  }
+  auto const whose = http::value_or(v.request.query, "of", "caseload");
+  if (whose != "caseload" && whose != "organisation") {
+    return answer_wrong(v, {problem::bad_query, {{"query of", "another word", "caseload or organisation"}}});
+  }
+  auto const own = whose == "caseload";
+  auto const place = row_place{.table = v.at.table,
+                               .of = {.sort = kind::person, .over = own ? reach::caseload : reach::organisation},
+                               .by = own ? "caseworker" : "organisation",
+                               .owner = own ? v.who.by.id : v.who.by.organisation};
+  return answer_list(v, list_rows(v.of.cases, v.who, place, terms->after, terms->limit));
+}
+
+http::response register_person(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const id = format_id(random_id());
+  auto const place = row_place{.table = v.at.table, .of = {.sort = kind::person, .subject = id}};
+  return answer_written(v, add_row(v.of.cases, v.who, action::add, place, terms->request, id, terms->given),
+                        own_address(v));
+}
+
+http::response list_own_tasks(visit const& v) {
+  auto const terms = list_terms_of(v.request, false);
+  if (!terms) {
+    return answer_wrong(v, terms.error());
+  }
+  auto const place = row_place{.table = v.at.table,
+                               .of = {.sort = kind::person, .over = reach::caseload},
+                               .by = "assignee",
+                               .owner = v.who.by.id};
+  return answer_list(v, list_rows(v.of.cases, v.who, place, terms->after, terms->limit));
+}
+
+http::response add_household(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const place = place_of(v);
+  return answer_written(v, found_household(v.of.cases, v.who, place.of.subject, terms->request, terms->given),
+                        own_address(v));
+}
+
+http::response withdraw_permission(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(v, withdraw_permission(v.of.cases, v.who, place_of(v), terms->request, row_id_of(v),
+                                                       terms->version))
+               : terms.error();
+}
+
+http::response answer_referral(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  return answer_written(v, answer_referral(v.of.cases, v.who, place_of(v), terms->request, row_id_of(v),
+                                           terms->version, terms->given));
+}
+
+http::response revoke_referral(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(v, revoke_referral(v.of.cases, v.who, place_of(v), terms->request, row_id_of(v),
+                                                   terms->version))
+               : terms.error();
+}
+
+http::response open_emergency(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const opened = open_emergency(v.of.cases, v.who, v.part("person"), terms->request, terms->given);
+  return answer_written(v, opened, own_address(v));
+}
+
+http::response review_emergency(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(v, review_emergency(v.of.cases, v.who, v.part("person"), terms->request, row_id_of(v),
+                                                    terms->version))
+               : terms.error();
+}
+
+namespace {
+
+std::string line_as_json(audit_line const& line) {
+  return fmt::format(R"({{"number":{},"at":{},"who":{},"act":{},"of":{},"purpose":{},"basis":{},"fields":{}}})",
+                     line.number, json_text(format_moment(line.at)), json_text(line.actor), json_text(line.name),
+                     json_text(line.subject), json_text(line.purpose), json_text(line.basis), json_text(line.fields));
+}
+
+http::response list_log(visit const& v, std::string const& subject) {
+  auto const terms = list_terms_of(v.request, true);
+  if (!terms) {
+    return answer_wrong(v, terms.error());
+  }
+  auto const after = terms->after.empty() ? std::int64_t{0} : std::stoll(terms->after);
+  auto const lines = list_log(v.of.cases, v.who, subject, after, terms->limit);
+  if (!lines) {
+    return answer_error(v, lines.error());
+  }
+  auto items = std::vector<std::string>{};
+  for (auto const& line : *lines) {
+    items.push_back(line_as_json(line));
+  }
+  auto const full = static_cast<std::int64_t>(lines->size()) == terms->limit;
+  return http::json(list_as_json(items, full ? fmt::format("{}", lines->back().number) : std::string{}));
+}
+
+}  // namespace
+
+http::response list_own_log(visit const& v) {
+  return list_log(v, v.part("person"));
+}
+
+http::response list_whole_log(visit const& v) {
+  return list_log(v, {});
+}
+
+}  // namespace foothold::api

@@ -1,0 +1,26 @@
+#include "service/installation.h"
+
+#include <utility>
+
+#include "service/erasing.h"
+
+namespace foothold {
+
+result<std::unique_ptr<installation>> installation::open(installation_options const& options,
+                                                         time_source const& clock) {
+  auto keys = vault::unlock(options.keys, clock);
+  if (!keys) {
+    return tl::make_unexpected(keys.error());
+  }
+  auto cases = store::open(options.data, **keys, clock);
+  if (!cases) {
+    return tl::make_unexpected(cases.error());
+  }
+  auto opened = std::unique_ptr<installation>{new installation{options, std::move(*keys), std::move(*cases), clock}};
+  if (auto const erased = carry_out_erasures(*opened); !erased) {
+    return tl::make_unexpected(erased.error());
+  }
+  return opened;
+}
+
+}  // namespace foothold

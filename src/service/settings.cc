@@ -1,0 +1,104 @@
+#include "service/settings.h"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/fault.h"
+#include "interop/json_file.h"
+#include "sys/file.h"
+
+namespace foothold {
+namespace {
+
+constexpr auto kFormat = "foothold-config/1";
+constexpr auto kLimits = json_limits{.bytes = std::size_t{64U} << 10U, .depth = 4U};
+constexpr auto kMostHours = std::int64_t{24 * 365};
+
+void read_members(json_object& o, settings& s) {
+  if (auto const t = o.text("tenant", false); !t.empty()) {
+    s.tenant = t;
+  }
+  s.postgresql = o.text("postgresql", false);
+  s.keys = o.text("keys", false);
+  s.master_key = o.text("master_key", false);
+  s.copy_of_keys_hours = o.whole("copy_of_keys_hours", 1, kMostHours, s.copy_of_keys_hours);
+  s.for_tests = o.yes("for_tests", false);
+}
+
+// The end of a value of libpq's "key=value": of a word, or of a text in single quotes with \\ before a sign.
+std::size_t end_of_value(std::string_view const text, std::size_t at) {
+  if (at == text.size() || text[at] != '\'') {
+    return std::min(text.find(' ', at), text.size());
+  }
+  for (++at; at < text.size() && text[at] != '\''; ++at) {
+    at += text[at] == '\\' ? 1U : 0U;
+  }
+  return std::min(at + 1U, text.size());
+}
+
+std::string without_password(std::string where) {
+  constexpr auto kHidden = std::string_view{"***"};
+  constexpr auto kKey = std::string_view{"password"};
+  // postgresql://somebody:secret@host/name
+  if (auto const scheme = where.find("://"); scheme != std::string::npos) {
+    auto const end = where.find('@', scheme);
+    auto const colon = where.find(':', scheme + 3U);
+    if (end != std::string::npos && colon < end) {
+      where.replace(colon + 1U, end - colon - 1U, kHidden);
+    }
+  }
+  for (auto at = where.find(kKey); at != std::string::npos; at = where.find(kKey, at)) {
+    at += kKey.size();
+    auto const value = where.find_first_not_of(" ", at);
+    if (value != std::string::npos && where[value] == '=') {
+      auto const begin = std::min(where.find_first_not_of(' ', value + 1U), where.size());
+      where.replace(begin, end_of_value(where, begin) - begin, kHidden);
+    }
+  }
+  return where;
+}
+
+}  // namespace
+
+std::filesystem::path config_file(std::filesystem::path const& data) {
+  return data / "config.json";
+}
+
+settings_load parse_settings(std::string_view const file, std::string_view const text) {
+  auto load = settings_load{};
+  auto s = settings{};
+  if (read_json_file(file, text, kLimits, kFormat, load.found, [&](json_object& o) { read_members(o, s); })) {
+    load.value = std::move(s);
+  }
+  return load;
+}
+
+result<settings> read_settings(std::filesystem::path const& data) {
+  auto const file = config_file(data);
+  auto const text = read_file(file, kLimits.bytes);
+  if (!text) {
+    return text.error().code == errc::not_found ? result<settings>{settings{}} : tl::make_unexpected(text.error());
+  }
+  auto load = parse_settings(file.string(), *text);
+  if (!load.value) {
+    return fail(errc::bad_input,
+                load.found.empty() ? fmt::format("{}: no settings", file.string()) : format_fault(load.found.front()));
+  }
+  return std::move(*load.value);
+}
+
+std::string format_settings(settings const& s) {
+  auto const out = nlohmann::ordered_json{{"format", kFormat},
+                                          {"tenant", s.tenant},
+                                          {"postgresql", without_password(s.postgresql)},
+                                          {"keys", s.keys.string()},
+                                          {"master_key", s.master_key.string()},
+                                          {"copy_of_keys_hours", s.copy_of_keys_hours},
+                                          {"for_tests", s.for_tests}};
+  return out.dump(2) + "\n";
+}
+
+}  // namespace foothold
