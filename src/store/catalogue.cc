@@ -134,6 +134,7 @@ statement const kCountWaiting{"count entries of the audit that wait for a link",
                               "(transaction_number, number) > (:p1, :p2)",
                               {kNumber, kNumber},
                               {kNumber, kNumber}};
+statement const kCountAudit{"count entries of the audit", "select count(*) from audit", {}, {kNumber}};
 statement const kListHeads{"list signed heads of the audit",
                            "select position, head from audit_heads where position > :p1 order by position limit :p2",
                            {kNumber, kNumber},
@@ -339,6 +340,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kListLinks,
                                             &kFirstLeftOut,
                                             &kCountWaiting,
+                                            &kCountAudit,
                                             &kListHeads,
                                             &kWriteHead,
                                             &write_audit(engine),
