@@ -3,7 +3,7 @@
 build_packages=(
   g++ make cmake ninja-build ccache pkg-config
   libboost1.74-dev libsodium-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libexpected-dev
-  libzip-dev zlib1g-dev coinor-libclp-dev
+  libzip-dev zlib1g-dev coinor-libclp-dev libicu-dev
   libsoci-dev libsqlite3-dev libpq-dev
 )
 test_packages=(

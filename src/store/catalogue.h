@@ -24,6 +24,7 @@ extern statement const kFirstLeftOut, kCountWaiting, kCountAudit;
 // Where several nodes write, entries are in order only up to the oldest transaction that still runs.
 [[nodiscard]] statement const& write_outbox(engine_kind engine);
 [[nodiscard]] statement const& list_outbox(engine_kind engine);
+[[nodiscard]] statement const& find_end_of_outbox(engine_kind engine);
 extern statement const kForgetOutbox;
 
 extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
