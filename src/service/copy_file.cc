@@ -55,7 +55,8 @@ result<copy_notes> notes_of(std::map<std::string, std::string> const& told) {
   };
   auto notes = copy_notes{};
   notes.audit_key = text("audit_key");
-  auto const erasures = split_at_blanks(text("erasures"));
+  auto const line_of_erasures = text("erasures");
+  auto const erasures = split_at_blanks(line_of_erasures);
   auto const count = whole_number<std::int64_t>(erasures.front());
   if (!told.contains("end") || erasures.size() != 2U || !count || *count < 0) {
     return fail(errc::broken, "it lacks what belongs at its end");

@@ -61,7 +61,7 @@ TEST_P(copies_test, everything_comes_back_into_either_engine) {
     auto const back = restore(made->file, where);
     ASSERT_TRUE(back) << back.error().message;
     EXPECT_EQ(back->fault, "");
-    EXPECT_EQ(back->tables, made->tables);
+    EXPECT_EQ(difference(made->tables, back->tables), "");
     EXPECT_GT(back->rows, 80);
     EXPECT_EQ(back->pages, 1);
     EXPECT_THAT(back->erased, IsEmpty());
@@ -78,6 +78,7 @@ TEST_P(copies_test, everything_comes_back_into_either_engine) {
     EXPECT_GE(proven->heads, 2);
     // What was restored can be copied and come back again.
     work_in(where);
+    clock.advance(std::chrono::hours{1});
     auto const again = copy();
     ASSERT_TRUE(again) << again.error().message;
     auto const drilled = drill(again->file);
@@ -132,16 +133,17 @@ TEST_P(copies_test, a_byte_that_was_changed_cut_or_swapped_is_found) {
     write_bytes(file, bytes);
     auto const where = place();
     auto const back = restore_copy(where, *unlocked, clock, {.file = file});
-    EXPECT_FALSE(std::filesystem::exists(where.folder / "foothold.db"));
+    EXPECT_EQ(std::filesystem::exists(where.folder / "foothold.db"), back && where.postgresql.empty());
     EXPECT_FALSE(std::filesystem::exists(where.folder / "restoring"));
     return back ? std::string{"it was taken"} : back.error().message;
   };
   auto const head = whole.find('\n') + 1U;
-  for (auto const at : {std::size_t{3U}, std::size_t{20U}, head - 300U, head + 5U, head + 30U, whole.size() / 2U,
-                        whole.size() - 1U}) {
+  for (auto const at :
+       {std::size_t{3U}, std::size_t{20U}, head - 300U, head + 5U, head + 30U, whole.size() / 2U, whole.size() - 1U}) {
     auto changed = whole;
     changed[at] = static_cast<char>(changed[at] ^ 1);
-    EXPECT_THAT(refused(changed), testing::AnyOf(HasSubstr("damaged"), HasSubstr("no copy"), HasSubstr("another")))
+    EXPECT_THAT(refused(changed), testing::AnyOf(HasSubstr("damaged"), HasSubstr("no copy"), HasSubstr("another"),
+                                                 HasSubstr("the key of its month")))
         << at;
   }
   EXPECT_THAT(refused(whole.substr(0U, whole.size() / 2U)), HasSubstr("it is damaged or was cut off"));
@@ -233,7 +235,7 @@ TEST_P(copies_test, only_an_empty_place_that_nobody_has_is_filled) {
   auto const refused = restore(made->file, options);
   EXPECT_EQ(refused.error().code, errc::conflict);
   EXPECT_THAT(refused.error().message, HasSubstr("holds data already"));
-  EXPECT_EQ(sums_in(options), before);
+  EXPECT_EQ(difference(before, sums_in(options)), "");
 }
 
 TEST_P(copies_test, a_month_that_is_over_takes_two_people) {
@@ -252,7 +254,8 @@ TEST_P(copies_test, a_month_that_is_over_takes_two_people) {
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(back->pages, 1);
   auto const wrong = std::pair{shares.first, shares.first};
-  EXPECT_EQ(restore_copy(place(), *unlocked, clock, {.file = made->file, .shares = wrong}).error().code, errc::bad_input);
+  EXPECT_EQ(restore_copy(place(), *unlocked, clock, {.file = made->file, .shares = wrong}).error().code,
+            errc::bad_input);
 }
 
 TEST_P(copies_test, a_drill_finds_an_audit_that_was_changed) {
@@ -386,9 +389,9 @@ TEST_P(copies_test, an_installation_moves_to_the_other_engine) {
   auto const where = place(true);
   auto const moved = move_rows(options, where, clock);
   ASSERT_TRUE(moved) << moved.error().message;
-  EXPECT_EQ(moved->tables, before);
+  EXPECT_EQ(difference(before, moved->tables), "");
   EXPECT_FALSE(moved->audit.fault);
-  EXPECT_EQ(sums_in(options), before) << "the old one stays as it is";
+  EXPECT_EQ(difference(before, sums_in(options)), "") << "the old one stays as it is";
   EXPECT_EQ(move_rows(options, where, clock).error().code, errc::conflict) << "it holds data now";
   auto const old = options;
   work_in(where);
