@@ -156,9 +156,15 @@ void add_acts(std::vector<route>& to) {
   add_act(to, "/persons/{person}/referrals/{entry}/revocation", "revoke_referral", action::change, table("referrals"),
           static_cast<http::response (*)(visit const&)>(revoke_referral))
       .needs_version = true;
-  add_act(to, "/persons/{person}/emergencies", "open_emergency", action::open_emergency, table("emergencies"),
-          static_cast<http::response (*)(visit const&)>(open_emergency))
-      .has_body = true;
+  auto& erasing = add_act(to, "/persons/{person}/erasure", "erase_person", action::erase, table("persons"), erase);
+  erasing.answers = answer_sort::receipt;
+  erasing.owner_field = {};
+  erasing.touches = std::nullopt;
+  auto& opening =
+      add_act(to, "/persons/{person}/emergencies", "open_emergency", action::open_emergency, table("emergencies"),
+          static_cast<http::response (*)(visit const&)>(open_emergency));
+  opening.has_body = true;
+  opening.touches = std::nullopt;
   add_act(to, "/persons/{person}/emergencies/{entry}/review", "review_emergency", action::review_emergency,
           table("emergencies"), static_cast<http::response (*)(visit const&)>(review_emergency))
       .needs_version = true;

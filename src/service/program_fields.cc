@@ -15,6 +15,7 @@ using enum field_origin;
 constexpr auto kRules = std::to_array<field_rule>({
     {"persons", "organisation", organisation},
     {"persons", "registered_on", today},
+    {"persons", "closed_on", nothing},
     {"possible_duplicates", "other", asked},
     {"possible_duplicates", "looked_at_by", nothing},
     {"skill_evidence", "seen_by", writing_staff},
@@ -161,6 +162,20 @@ void set_by_program(record_table const& table, field_facts const& facts, row_val
         r.fields[i] = value_of(table, f, from, facts, r);
       }
     }
+  }
+}
+
+void set_closing_day(record_table const& table, date const today_is, row_values& r) {
+  auto const at = table.at("closed_on");
+  auto const state = table.at("state");
+  if (!at || !state) {
+    return;
+  }
+  auto& day = r.fields[*at];
+  if (r.fields[*state] != cell{std::string{"closed"}}) {
+    day = cell{};
+  } else if (std::holds_alternative<std::monostate>(day)) {
+    day = cell_of(today_is);
   }
 }
 

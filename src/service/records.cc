@@ -131,6 +131,7 @@ result<written_row> add_row(store& cases, caller const& who, action const what, 
                     .owner_field = where.by,
                     .owner = where.owner},
                    r);
+    set_closing_day(*where.table, std::chrono::floor<days>(t.now()), r);
     if (auto const own = check_own_rows(t, *where.table, r); !own) {
       return tl::make_unexpected(own.error());
     }
@@ -149,6 +150,7 @@ result<written_row> change_row(store& cases, caller const& who, action const wha
     if (auto const edited = edit(*r, t); !edited) {
       return tl::make_unexpected(edited.error());
     }
+    set_closing_day(*where.table, std::chrono::floor<days>(t.now()), *r);
     if (auto const own = check_own_rows(t, *where.table, *r); !own) {
       return tl::make_unexpected(own.error());
     }

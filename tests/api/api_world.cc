@@ -46,9 +46,10 @@ void api_world::SetUp() {
     return;
   }
   options.tenant = "t";
-  auto opened = store::open(options, cipher, clock);
+  ASSERT_TRUE(make_key_store(vaults));
+  auto opened = installation::open({.data = options, .keys = vaults}, clock);
   ASSERT_TRUE(opened) << opened.error().message;
-  cases.emplace(std::move(*opened));
+  at_work = std::move(*opened);
   clock.advance(std::chrono::hours{10});
   auto loaded = load_texts();
   ASSERT_TRUE(loaded);
@@ -94,7 +95,7 @@ staff_record api_world::add_staff(std::string const& role_name, organisation_id 
 
 void api_world::put(std::function<result<void>(transaction&)> const& work) {
   auto const done = store_for_tests::write(
-      *cases, {.actor = "setup", .name = "setup"}, {.key = "setup" + std::to_string(++keys_), .request = "r"},
+      at_work->cases(), {.actor = "setup", .name = "setup"}, {.key = "setup" + std::to_string(++keys_), .request = "r"},
       [&](transaction& t) -> result<std::string> { return work(t).map([] { return std::string{}; }); });
   ASSERT_TRUE(done) << done.error().message;
 }
@@ -121,7 +122,7 @@ void api_world::renew_routes() {
   auto read = test_tokens::read(json{{"format", "foothold-test-tokens-1"}, {"tokens", token_list_}}.dump(), "t");
   ASSERT_TRUE(read) << read.error().message;
   known_ = std::move(*read);
-  context_ = std::make_shared<context const>(context{*cases, known_, *words_, "t"});
+  context_ = std::make_shared<context const>(context{*at_work, known_, *words_, "t"});
   router_.emplace();
   add_routes(*router_, context_);
   router_->on_error([this](http::request const& r, int const status) { return error_answer(*words_, r, status); });
