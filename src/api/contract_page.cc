@@ -37,7 +37,9 @@ void head_row(html_writer& w, std::initializer_list<std::string_view> const name
 }
 
 // A wide table scrolls by itself, also with the keyboard.
-html_attr const kFocusable{"tabindex", 0};
+html_writer::scope scrolling(html_writer& w, std::string_view const label) {
+  return w.in("div", {{"class", "scroll"}, {"tabindex", 0}, {"role", "region"}, {"aria-label", label}});
+}
 
 void beginning(html_writer& w) {
   w.leaf("p", {}, "Everything that an office keeps of a case can be read and written here, as far as the caller may.");
@@ -57,7 +59,7 @@ void beginning(html_writer& w) {
 
 void addresses(html_writer& w) {
   w.leaf("h2", {{"id", "addresses"}}, "Addresses");
-  auto const box = w.in("div", {{"class", "scroll"}, kFocusable, {"role", "region"}, {"aria-label", "Addresses"}});
+  auto const box = scrolling(w, "Addresses");
   auto const table = w.in("table");
   head_row(w, {"Method", "Address, below /api/v1", "What it does", "Decided as"});
   auto const body = w.in("tbody");
@@ -78,7 +80,7 @@ void rows(html_writer& w) {
     auto const name = std::string{t.name};
     w.leaf("h3", {{"id", name}}, spaced(name));
     w.leaf("p", {}, about_table(t.name));
-    auto const box = w.in("div", {{"class", "scroll"}, kFocusable, {"role", "region"}, {"aria-label", spaced(name)}});
+    auto const box = scrolling(w, spaced(name));
     auto const table = w.in("table");
     head_row(w, {"Field", "What it may be", "What it is"});
     auto const body = w.in("tbody");

@@ -4,6 +4,7 @@
 
 #include "api/answers.h"
 #include "base/embedded.h"
+#include "ui/frame.h"
 
 namespace foothold {
 
@@ -19,7 +20,7 @@ std::string_view contract_text() {
 
 void add_documentation(http::router& to, texts const& words) {
   auto const page = std::make_shared<std::string const>(contract_page(words.english()));
-  auto const style = http::csp_hash(page_style());
+  auto const style = http::csp_hash(std::string{page_style()} + std::string{report_style()});
   to.get("/api", [page, style](http::request const& /*r*/) {
     auto r = http::html(*page);
     r.style_hashes.push_back(style);
