@@ -333,6 +333,16 @@ constexpr auto kRules = std::to_array<access_rule>({
      .changes = machinery,
      .does = kReading | kWriting,
      .owes = kLogged},
+    // Who runs the machine lets the first people of an organisation in, and reads the names of none.
+    {.as = role::operator_,
+     .to = relation::other_organisation,
+     .sort = kind::team,
+     .for_what = purpose::administration,
+     .on = ground::task_of_the_office,
+     .sees = {},
+     .changes = {team, directory},
+     .does = add,
+     .owes = kLogged},
 
     directory_for(role::anonymous),
     directory_for(role::newcomer),
@@ -384,8 +394,8 @@ constexpr categories touched(access_rule const& rule, action const what) {
 constexpr auto kChanging = kWriting | kPermitting | actions{change_many, refer, answer_referral};
 
 // What must hold of every row, whatever else is changed: nothing is written that is not seen, each act touches
-// something, whoever writes may read, strangers to a case need a permission, and only an emergency opens a door without
-// showing anything.
+// something, whoever writes may read, strangers to a case need a permission, only an emergency opens a door without
+// showing anything, and who runs the machine may add people of a team without seeing one.
 constexpr bool is_in_order(access_rule const& r) {
   if (r.sort == kind::person) {
     auto const strangers = r.to == relation::other_organisation || r.to == relation::referral_pending ||
@@ -404,6 +414,9 @@ constexpr bool is_in_order(access_rule const& r) {
   }
   if (r.does == actions{open_emergency}) {
     return r.sees.empty() && r.changes.empty() && r.needs.has(flag::signed_in_again);
+  }
+  if (r.as == role::operator_ && r.sort == kind::team) {
+    return r.sees.empty() && r.does == actions{add} && r.changes.within(categories{team, directory});
   }
   for (auto i = std::size_t{0U}; i != count_of<action>(); ++i) {
     auto const what = static_cast<action>(i);

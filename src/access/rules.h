@@ -16,7 +16,7 @@ struct access_rule {
   purposes for_what;
   ground on;
   categories sees;     // what reading, listing and exporting show
-  categories changes;  // what may be written; never more than is seen
+  categories changes;  // what may be written; never more than is seen, except by the operator
   actions does;
   flags needs{};
   obligations owes{};

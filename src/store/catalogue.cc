@@ -29,6 +29,10 @@ kinds joined(kinds first, kinds const& then) {
   return first;
 }
 kinds const kJobRow{kText, kText, kText, kNumber};
+kinds const kRoleRow{kText, kText, kText, kText, kNumber, kText};
+auto const kRoles = std::string{
+    "select s.id, s.organisation, o.name, s.role, s.active, s.until_on from staff s join organisations o on o.id = "
+    "s.organisation where "};
 kinds const kOutboxRow{kNumber, kNumber, kNumber, kText, kText, kText};
 
 // The job itself is locked where several nodes ask at once; on SQLite there is one writer.
@@ -196,6 +200,11 @@ statement const kStaffOfActor{"find the staff of an actor",
                               "select organisation, role, active, until_on from staff where id = :p1",
                               {kText},
                               {kText, kText, kNumber, kText}};
+statement const kListRoles{
+    "list roles", kRoles + "s.id > :p1 order by s.id limit :p2", {kText, kNumber}, kRoleRow};
+statement const kFindRole{"find a role", kRoles + "s.id = :p1", {kText}, kRoleRow};
+statement const kEndStaff{
+    "end a membership", "update staff set active = 0 where id = :p1 and active = 1", {kText}, {}};
 statement const kRelationsOfPerson{"find the relations of a person",
                                    "select organisation, caseworker, household from persons where id = :p1",
                                    {kText},
@@ -346,6 +355,9 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kPapersToRenew,
                                             &kTasksDue,
                                             &kCaseworkerOf,
+                                            &kListRoles,
+                                            &kFindRole,
+                                            &kEndStaff,
                                             &kStaffOfActor,
                                             &kRelationsOfPerson,
                                             &kLivesThere,

@@ -34,6 +34,9 @@ extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
 extern statement const kStaffOfActor, kRelationsOfPerson, kLivesThere, kCompanionsOfActor, kAppointmentsOfActor;
 extern statement const kPermissionsOfActor, kReferralToActor, kEmergencyOfActor, kCountEmergencies;
 
+// Who works here, without names.
+extern statement const kListRoles, kFindRole, kEndStaff;
+
 // Versions.
 extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 

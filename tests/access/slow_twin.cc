@@ -302,6 +302,8 @@ void by_role(question const& q, answers& a) {
     case role::operator_:
       a.may(q.sort == "machinery" && q.why == "operation", {"machinery"}, {"machinery"},
             {"read", "list", "add", "change", "change_part", "remove"}, "nobodys_data", kLog);
+      a.may(q.sort == "team" && q.why == "administration", {}, {"team", "directory"}, {"add"}, "task_of_the_office",
+            kLog);
       return;
     case role::anonymous:
       return;
