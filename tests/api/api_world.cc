@@ -25,6 +25,9 @@ void keep(http::request const& r, asked const& a, answered const& got) {
   if (file == nullptr) {
     return;
   }
+  static auto begun = false;
+  auto out = std::ofstream{file, begun ? std::ios::app : std::ios::trunc};
+  begun = true;
   auto headers = json::object();
   for (auto const& h : got.headers) {
     headers[lower(h.name)] = h.value;
@@ -35,7 +38,7 @@ void keep(http::request const& r, asked const& a, answered const& got) {
     line["sent"] = *a.body;
     line["sent_type"] = http::value_or(r.headers, "content-type");
   }
-  std::ofstream{file, std::ios::app} << line.dump() << '\n';
+  out << line.dump() << '\n';
 }
 
 }  // namespace

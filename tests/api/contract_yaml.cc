@@ -166,21 +166,6 @@ std::string success_of(route const& r) {
                      adds ? "added" : "changed");
 }
 
-std::string problems_of(route const& r) {
-  auto statuses = std::set<int>{400, 401, 404, 500, 503};
-  if (r.changes()) {
-    statuses.insert({409, 415, 422, 507});
-  }
-  if (r.needs_version) {
-    statuses.insert({412, 428});
-  }
-  auto out = std::string{};
-  for (auto const s : statuses) {
-    out += fmt::format("        '{}': {{$ref: '#/components/responses/problem'}}\n", s);
-  }
-  return out;
-}
-
 std::string summary_of(route const& r) {
   auto text = spaced(r.operation);
   text.front() = static_cast<char>(text.front() - 32);
@@ -213,7 +198,7 @@ std::string operation(route const& r) {
   }
   out += "      parameters:\n";
   for (auto const& p : parameters) {
-    out += fmt::format("        - $ref: '#/components/parameters/{}'\n", p);
+    out += fmt::format("        - {{$ref: '#/components/parameters/{}'}}\n", p);
   }
   if (r.has_body) {
     auto const type = r.takes == body_sort::part ? "application/merge-patch+json" : "application/json";
@@ -222,14 +207,16 @@ std::string operation(route const& r) {
         "'#/components/schemas/{}'}}}}}}\n",
         type, body_name(r));
   }
-  return out + "      responses:\n" + success_of(r) + problems_of(r);
+  return out + "      responses:\n" + success_of(r) +
+         "        4XX: {$ref: '#/components/responses/problem'}\n"
+         "        5XX: {$ref: '#/components/responses/problem'}\n";
 }
 
 std::string path_parameters(std::string const& pattern) {
   auto out = std::string{};
   for (auto at = pattern.find('{'); at != std::string::npos; at = pattern.find('{', at + 1U)) {
     auto const name = pattern.substr(at + 1U, pattern.find('}', at) - at - 1U);
-    out += fmt::format("      - $ref: '#/components/parameters/{}'\n", name);
+    out += fmt::format("      - {{$ref: '#/components/parameters/{}'}}\n", name);
   }
   return out.empty() ? out : "    parameters:\n" + out;
 }
