@@ -44,15 +44,16 @@ html_writer::scope scrolling(html_writer& w, std::string_view const label) {
 void beginning(html_writer& w) {
   w.leaf("p", {}, "Everything that an office keeps of a case can be read and written here, as far as the caller may.");
   auto const list = w.in("ul");
-  for (auto const text :
-       {"Who asks: the header Authorization with a token. Until there is sign-in, only installations that were made for "
-        "tests take tokens.",
-        "For what: each role has a usual purpose; another is named in the header Foothold-Purpose. Every look at a "
-        "person's file is in its log.",
-        "A change needs the header Idempotency-Key: the same request with the same key is the same change. If no answer "
-        "comes, ask again with the same key.",
-        "A change of a row needs its ETag, as you read it, in the header If-Match.",
-        "Lists come in pages of at most 100 rows: next is the cursor of the next page."}) {
+  for (
+      auto const text :
+      {"Who asks: the header Authorization with a token. Until there is sign-in, only installations that were made for "
+       "tests take tokens.",
+       "For what: each role has a usual purpose; another is named in the header Foothold-Purpose. Every look at a "
+       "person's file is in its log.",
+       "A change needs the header Idempotency-Key: the same request with the same key is the same change. If no answer "
+       "comes, ask again with the same key.",
+       "A change of a row needs its ETag, as you read it, in the header If-Match.",
+       "Lists come in pages of at most 100 rows: next is the cursor of the next page."}) {
     w.leaf("li", {}, text);
   }
 }
@@ -69,7 +70,8 @@ void addresses(html_writer& w) {
     cell(w, r.pattern, true);
     auto const about = about_operation(r.operation);
     cell(w, about.empty() ? spaced(r.operation) : std::string{about});
-    cell(w, fmt::format("{} of {}{}", word(r.what), word(r.sort), r.touches ? ", " + std::string{word(*r.touches)} : ""));
+    cell(w,
+         fmt::format("{} of {}{}", word(r.what), word(r.sort), r.touches ? ", " + std::string{word(*r.touches)} : ""));
   }
 }
 

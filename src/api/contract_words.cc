@@ -99,7 +99,8 @@ constexpr auto kLines = std::to_array<line>({
     {"decisions", "", "What an automated function found and what a human made of it. Never changed."},
     {"decisions", "outcome", "positive, negative, none. A negative one needs a reason and whoever answers for it."},
     {"fund_proofs", "", "What a fund's auditors may ask of somebody who took part. It outlives the file, until a day."},
-    {"permissions", "", "Permission to share: which fields, with whom, for what, until when. Given and withdrawn, never edited."},
+    {"permissions", "",
+     "Permission to share: which fields, with whom, for what, until when. Given and withdrawn, never edited."},
     {"permissions", "fields", "Categories of docs/access.md, with | between them."},
     {"permissions", "purpose", "A purpose of docs/access.md."},
     {"permissions", "onward", "The receiver may refer on."},
@@ -140,7 +141,8 @@ constexpr auto kOperations = std::to_array<operation_line>({
      "reviews it within seven days."},
     {"review_emergency", "Somebody looked at why the file was opened."},
     {"erase_person",
-     "Everything of the person, for ever: rows, keys, and what copies hold. The answer is the receipt; it says when the "
+     "Everything of the person, for ever: rows, keys, and what copies hold. The answer is the receipt; it says when "
+     "the "
      "last copy of anything is gone."},
     {"answer_plan", "What the person says to a plan."},
     {"list_log_of_person", "Who did or saw what of this file."},

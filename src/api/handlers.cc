@@ -93,10 +93,9 @@ http::response add_row_to(visit const& v) {
   if (!terms) {
     return terms.error();
   }
-  return answer_written(v,
-                        add_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, format_id(random_id()),
-                                terms->given),
-                        own_address(v));
+  return answer_written(
+      v, add_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, format_id(random_id()), terms->given),
+      own_address(v));
 }
 
 http::response replace_row_of(visit const& v) {
@@ -109,8 +108,8 @@ http::response change_part_of(visit const& v) {
 
 http::response remove_row_of(visit const& v) {
   auto const terms = change_terms_of(v);
-  return terms ? answer_written(
-                     v, remove_row(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
+  return terms ? answer_written(v,
+                                remove_row(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
 
@@ -176,14 +175,14 @@ http::response answer_referral(visit const& v) {
   if (!terms) {
     return terms.error();
   }
-  return answer_written(v, answer_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v),
-                                           terms->version, terms->given));
+  return answer_written(
+      v, answer_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version, terms->given));
 }
 
 http::response revoke_referral(visit const& v) {
   auto const terms = change_terms_of(v);
-  return terms ? answer_written(v, revoke_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v),
-                                                   terms->version))
+  return terms ? answer_written(
+                     v, revoke_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
 

@@ -48,8 +48,8 @@ struct visit {
 
 struct route {
   http::verb method{http::verb::get};
-  std::string pattern{};              // below /api/v1
-  std::string operation{};            // its name in the contract
+  std::string pattern{};    // below /api/v1
+  std::string operation{};  // its name in the contract
   action what{action::read};
   kind sort{kind::person};
   record_table const* table{nullptr};  // whose rows it reads or writes; null for the log
@@ -58,9 +58,9 @@ struct route {
   std::string_view subject{};          // the part of the path that names the person or organisation; empty: many
   std::vector<std::string_view> query{};
   answer_sort answers{answer_sort::row};
-  body_sort takes{body_sort::add};     // of the body, where there is one
+  body_sort takes{body_sort::add};  // of the body, where there is one
   bool has_body{false};
-  bool needs_version{false};           // If-Match
+  bool needs_version{false};  // If-Match
   std::function<http::response(visit const&)> handle{};
 
   [[nodiscard]] bool changes() const { return method != http::verb::get; }

@@ -134,15 +134,13 @@ result<written_row> open_emergency(store& cases, caller const& who, std::string 
   auto asked = asked_by(who, action::open_emergency, kind::person, person);
   asked.emergency = why;
   return write_as(cases, asked, request, [&](transaction& t) -> result<written_row> {
-    return note_emergency(t, why).map([](emergency_id const& id) {
-      return written_row{.id = format_id(id), .version = 1};
-    });
+    return note_emergency(t, why).map(
+        [](emergency_id const& id) { return written_row{.id = format_id(id), .version = 1}; });
   });
 }
 
 result<written_row> review_emergency(store& cases, caller const& who, std::string const& person,
-                                     change_request const& request, std::string const& id,
-                                     std::int64_t const version) {
+                                     change_request const& request, std::string const& id, std::int64_t const version) {
   return write_as(cases, asked_by(who, action::review_emergency, kind::person, person), request,
                   [&](transaction& t) -> result<written_row> {
                     auto const which = parse_id_as<emergency_id>(id);

@@ -1,6 +1,6 @@
 #pragma once
-// What happens in a case beyond adding and changing rows: households, permissions, referrals, emergencies, the log. Each
-// is one request to the store; errors as in records.h.
+// What happens in a case beyond adding and changing rows: households, permissions, referrals, emergencies, the log.
+// Each is one request to the store; errors as in records.h.
 
 #include <string>
 #include <vector>

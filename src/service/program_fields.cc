@@ -61,14 +61,30 @@ constexpr auto kRules = std::to_array<field_rule>({
 
 // Clear texts that say something where they are there; every other text must be sent.
 constexpr auto kLeftOut = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"organisations", "area"},          {"organisations", "website"},     {"employers", "sector"},
-    {"employers", "size"},              {"mentors", "languages"},         {"mentors", "sectors"},
-    {"mentors", "area"},                {"mediators", "languages"},       {"mediators", "area"},
-    {"persons", "closed_because"},      {"communications", "dialect"},    {"communications", "device"},
-    {"communications", "connection"},   {"mobilities", "area"},           {"educations", "field"},
-    {"educations", "recognition"},      {"educations", "recognised_level"}, {"skills", "level"},
-    {"skill_evidence", "item"},         {"wishes", "target"},             {"wishes", "relocation"},
-    {"follow_ups", "target"},           {"follow_ups", "outcome"},        {"certificates", "fact"},
+    {"organisations", "area"},
+    {"organisations", "website"},
+    {"employers", "sector"},
+    {"employers", "size"},
+    {"mentors", "languages"},
+    {"mentors", "sectors"},
+    {"mentors", "area"},
+    {"mediators", "languages"},
+    {"mediators", "area"},
+    {"persons", "closed_because"},
+    {"communications", "dialect"},
+    {"communications", "device"},
+    {"communications", "connection"},
+    {"mobilities", "area"},
+    {"educations", "field"},
+    {"educations", "recognition"},
+    {"educations", "recognised_level"},
+    {"skills", "level"},
+    {"skill_evidence", "item"},
+    {"wishes", "target"},
+    {"wishes", "relocation"},
+    {"follow_ups", "target"},
+    {"follow_ups", "outcome"},
+    {"certificates", "fact"},
 });
 
 cell text_or_nothing(std::string_view const text) {
@@ -139,8 +155,8 @@ bool sent(record_table const& table, given_fields const& given, std::string_view
 }  // namespace
 
 field_rule rule_of(record_table const& table, std::string_view const field) {
-  auto const found = std::ranges::find_if(
-      kRules, [&](field_rule const& r) { return r.table == table.name && r.field == field; });
+  auto const found =
+      std::ranges::find_if(kRules, [&](field_rule const& r) { return r.table == table.name && r.field == field; });
   return found == kRules.end() ? field_rule{table.name, field, asked, true} : *found;
 }
 

@@ -53,7 +53,8 @@ row_values values_of(Record const& r) {
 }
 
 inline tl::unexpected<error> no_value(std::string_view const table, std::string_view const column) {
-  return fail(errc::bad_input, std::string{table} + ": " + std::string{column} + ": this cannot be a value of the column");
+  return fail(errc::bad_input,
+              std::string{table} + ": " + std::string{column} + ": this cannot be a value of the column");
 }
 
 template <typename Record>
@@ -102,7 +103,8 @@ result<void> add_row(transaction& t, row_values& values) {
 template <typename Record>
 result<row_values> find_row(snapshot& s, std::string_view const id) {
   auto const parsed = parse_id_as<decltype(Record::id)>(id);
-  return parsed ? find<Record>(s, *parsed).map(values_of<Record>) : result<row_values>{no_such_row(table_of<Record>::kName)};
+  return parsed ? find<Record>(s, *parsed).map(values_of<Record>)
+                : result<row_values>{no_such_row(table_of<Record>::kName)};
 }
 
 template <typename Record>
@@ -130,8 +132,7 @@ result<row_stretch> list_rows(snapshot& s, list_place const& where) {
   if (!where.by.empty() && !of) {
     return no_such_row(table_of<Record>::kName);
   }
-  auto const found =
-      where.by.empty() ? list<Record>(s, stretch_page) : list_by<Record>(s, where.by, *of, stretch_page);
+  auto const found = where.by.empty() ? list<Record>(s, stretch_page) : list_by<Record>(s, where.by, *of, stretch_page);
   if (!found) {
     return tl::make_unexpected(found.error());
   }

@@ -4,7 +4,8 @@
 namespace foothold {
 
 void append_skill_tables(std::vector<record_table>& to) {
-  append_record_tables<language_record, script_record, education_record, experience_record, skill_record, skill_evidence_record, certificate_record, wish_record, barrier_record>(to);
+  append_record_tables<language_record, script_record, education_record, experience_record, skill_record,
+                       skill_evidence_record, certificate_record, wish_record, barrier_record>(to);
 }
 
 }  // namespace foothold

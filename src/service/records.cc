@@ -18,7 +18,8 @@ std::string text_of(written_row const& w) {
 }
 
 result<written_row> written_of(change_answer const& answer) {
-  auto out = written_row{.id = answer.text.substr(0U, answer.text.find(' ')), .version = 0, .repeated = answer.repeated};
+  auto out =
+      written_row{.id = answer.text.substr(0U, answer.text.find(' ')), .version = 0, .repeated = answer.repeated};
   auto const number = std::string_view{answer.text}.substr(std::min(out.id.size() + 1U, answer.text.size()));
   auto const [end, wrong] = std::from_chars(number.data(), number.data() + number.size(), out.version);
   if (wrong != std::errc{} || end != number.data() + number.size()) {
@@ -88,19 +89,17 @@ result<written_row> write_as(store& cases, access_request const& asked, change_r
 result<shown_stretch> list_rows(store& cases, caller const& who, row_place const& where, std::string const& after,
                                 std::int64_t const limit) {
   auto out = shown_stretch{};
-  auto const done =
-      cases.read(asked_by(who, action::list, where.of), [&](snapshot& s) -> result<void> {
-        if (!s.granted().shows(where.table->holds)) {
-          return tl::make_unexpected(no_such_entry());
-        }
-        auto found =
-            where.table->list(s, {.by = where.by, .of = where.owner, .after = after, .limit = limit});
-        if (!found) {
-          return tl::make_unexpected(found.error());
-        }
-        out = {.stretch = std::move(*found), .special = s.access().shows_special()};
-        return {};
-      });
+  auto const done = cases.read(asked_by(who, action::list, where.of), [&](snapshot& s) -> result<void> {
+    if (!s.granted().shows(where.table->holds)) {
+      return tl::make_unexpected(no_such_entry());
+    }
+    auto found = where.table->list(s, {.by = where.by, .of = where.owner, .after = after, .limit = limit});
+    if (!found) {
+      return tl::make_unexpected(found.error());
+    }
+    out = {.stretch = std::move(*found), .special = s.access().shows_special()};
+    return {};
+  });
   return done.map([&] { return std::move(out); });
 }
 

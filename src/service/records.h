@@ -43,7 +43,8 @@ struct shown_stretch {
 // not_found also where the grant does not show what the table holds.
 [[nodiscard]] result<shown_stretch> list_rows(store& cases, caller const& who, row_place const& where,
                                               std::string const& after, std::int64_t limit);
-[[nodiscard]] result<shown_row> read_row(store& cases, caller const& who, row_place const& where, std::string const& id);
+[[nodiscard]] result<shown_row> read_row(store& cases, caller const& who, row_place const& where,
+                                         std::string const& id);
 
 struct written_row {
   std::string id;
@@ -61,8 +62,8 @@ using row_edit = std::function<result<void>(row_values&, transaction&)>;
 
 // Only if the row still has this version.
 [[nodiscard]] result<written_row> change_row(store& cases, caller const& who, action what, row_place const& where,
-                                             change_request const& request, std::string const& id,
-                                             std::int64_t version, row_edit const& edit);
+                                             change_request const& request, std::string const& id, std::int64_t version,
+                                             row_edit const& edit);
 [[nodiscard]] result<written_row> remove_row(store& cases, caller const& who, row_place const& where,
                                              change_request const& request, std::string const& id,
                                              std::int64_t version);

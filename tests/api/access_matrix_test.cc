@@ -194,8 +194,8 @@ protected:
     return list;
   }
 
-  // A request that fits the route: the rows are there, the body is right, and a change names a version that none has, so
-  // that it changes nothing.
+  // A request that fits the route: the rows are there, the body is right, and a change names a version that none has,
+  // so that it changes nothing.
   asked request_of(route const& r, std::string const& as) {
     auto a = asked{.method = r.method, .path = r.pattern, .as = as};
     auto const fill_in = [&](std::string const& part, std::string const& id) {

@@ -8,8 +8,8 @@
 namespace foothold::api {
 namespace {
 
-constexpr auto kStaff = {"caseworker", "lead", "interpreter", "assessor", "authority", "organisation_admin",
-                         "data_protection_officer"};
+constexpr auto kStaff = {
+    "caseworker", "lead", "interpreter", "assessor", "authority", "organisation_admin", "data_protection_officer"};
 
 // "Content-Type" -> "content-type", as the server hands headers over.
 std::string lower(std::string text) {
@@ -32,8 +32,12 @@ void keep(http::request const& r, asked const& a, answered const& got) {
   for (auto const& h : got.headers) {
     headers[lower(h.name)] = h.value;
   }
-  auto line = json{{"method", http::to_string(r.method)}, {"path", r.path},    {"status", got.status},
-                   {"type", got.type},                    {"headers", headers}, {"body", got.body}};
+  auto line = json{{"method", http::to_string(r.method)},
+                   {"path", r.path},
+                   {"status", got.status},
+                   {"type", got.type},
+                   {"headers", headers},
+                   {"body", got.body}};
   if (a.body) {
     line["sent"] = *a.body;
     line["sent_type"] = http::value_or(r.headers, "content-type");
@@ -88,8 +92,8 @@ void api_world::TearDown() {
 }
 
 staff_record api_world::add_staff(std::string const& role_name, organisation_id const& of) {
-  auto s = staff_record{
-      .id = new_id<staff_id>(), .organisation = of, .name = "Staff", .role = role_name, .active = true};
+  auto s =
+      staff_record{.id = new_id<staff_id>(), .organisation = of, .name = "Staff", .role = role_name, .active = true};
   put([&](transaction& t) { return add(t, s); });
   staff[role_name] = s;
   give_token(role_name, parse_word<role>(role_name).value(), format_id(s.id), format_id(of));
@@ -162,7 +166,8 @@ answered api_world::ask(asked const& a) {
     r.languages.push_back(*languages);
   }
   auto const page = router_->dispatch(r);
-  auto const got = answered{.status = page.status, .body = page.body, .headers = page.headers, .type = page.content_type};
+  auto const got =
+      answered{.status = page.status, .body = page.body, .headers = page.headers, .type = page.content_type};
   keep(r, a, got);
   return got;
 }

@@ -3,8 +3,8 @@
 // token for each of them. Requests go through the router as the server would send them; every exchange is kept, so that
 // all of them can be held against the contract.
 
-#include <map>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>

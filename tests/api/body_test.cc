@@ -115,7 +115,8 @@ TEST(api_terms, keys_and_versions_are_one_and_plain) {
   EXPECT_FALSE(key_of(twice));
   EXPECT_EQ(version_of(with("if-match", "\"12\"")).value(), 12);
   EXPECT_EQ(version_of({}).error().is, problem::version_missing);
-  for (auto const* const bad : {"12", "W/\"12\"", "\"12\", \"13\"", "*", "\"\"", "\"-1\"", "\"99999999999999999999\""}) {
+  for (auto const* const bad :
+       {"12", "W/\"12\"", "\"12\", \"13\"", "*", "\"\"", "\"-1\"", "\"99999999999999999999\""}) {
     EXPECT_EQ(version_of(with("if-match", bad)).error().is, problem::bad_query) << bad;
   }
   EXPECT_TRUE(is_known_version(with("if-none-match", "\"1\", \"3\""), 3));

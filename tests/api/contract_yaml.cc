@@ -176,10 +176,10 @@ std::string operation(route const& r) {
   auto out = fmt::format("    {}:\n      operationId: {}\n      summary: {}\n      tags: [{}]\n", verb_name(r.method),
                          r.operation, summary_of(r), r.table == nullptr ? std::string_view{"log"} : r.table->name);
   auto const about = about_operation(r.operation);
-  out += fmt::format("      description: {}\n",
-                     json_text(fmt::format("{}{}Decided as `{}` of {}{}.", about, about.empty() ? "" : " ",
-                                           word(r.what), word(r.sort),
-                                           r.touches ? fmt::format(", fields `{}`", word(*r.touches)) : "")));
+  out += fmt::format(
+      "      description: {}\n",
+      json_text(fmt::format("{}{}Decided as `{}` of {}{}.", about, about.empty() ? "" : " ", word(r.what), word(r.sort),
+                            r.touches ? fmt::format(", fields `{}`", word(*r.touches)) : "")));
   if (r.sort == kind::directory && !r.changes()) {
     out += "      security: [{}, {token: []}]\n";
   }
