@@ -139,6 +139,7 @@ void add_persons(std::vector<route>& to) {
     auto& r =
         add_act(to, "/persons/{person}/households", "add_household", action::add, table("households"), add_household);
     r.owner_field = {};
+    r.touches = people.holds;  // the person is changed too
     r.has_body = true;
   }
   add_single(to, "/persons/{person}/households/{entry}", "household", table("households"), kind::person, "person");
