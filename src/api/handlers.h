@@ -26,6 +26,9 @@ namespace foothold::api {
 [[nodiscard]] http::response open_emergency(visit const& v);
 [[nodiscard]] http::response review_emergency(visit const& v);
 
+// Rows, ledger and keys; the receipt says when the last copy of anything is gone.
+[[nodiscard]] http::response erase(visit const& v);
+
 [[nodiscard]] http::response list_own_log(visit const& v);
 [[nodiscard]] http::response list_whole_log(visit const& v);
 

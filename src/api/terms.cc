@@ -52,9 +52,8 @@ checked<std::int64_t> version_of(http::request const& r) {
 bool is_known_version(http::request const& r, std::int64_t const version) {
   auto const tag = etag_of(version);
   auto const tags = http::all(r.headers, "if-none-match");
-  return std::ranges::any_of(tags, [&](std::string_view const t) {
-    return t == "*" || t.find(tag) != std::string_view::npos;
-  });
+  return std::ranges::any_of(
+      tags, [&](std::string_view const t) { return t == "*" || t.find(tag) != std::string_view::npos; });
 }
 
 std::string etag_of(std::int64_t const version) {
@@ -97,7 +96,8 @@ bool is_json_body(http::request const& r, bool const part) {
   while (!type.empty() && type.back() == ' ') {
     type.pop_back();
   }
-  std::ranges::transform(type, type.begin(), [](char const c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(type, type.begin(),
+                         [](char const c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return type == "application/json" || (part && type == "application/merge-patch+json");
 }
 
