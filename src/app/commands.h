@@ -189,6 +189,7 @@ struct serve_options {
   keys_options office;  // where the installation is
   std::string address{"127.0.0.1"};
   std::uint16_t port{8080U};
+  std::filesystem::path test_tokens;  // who may use the API of an installation for tests
 };
 int run_serve(serve_options const& options);
 

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "api/documentation.h"
 #include "api/routes.h"
+#include "api/test_tokens.h"
 #include "app/admin.h"
 #include "app/commands.h"
 #include "app/opening.h"
@@ -14,8 +16,11 @@
 #include "http/http.h"
 #include "pages/site.h"
 #include "service/demo.h"
+#include "service/housekeeping.h"
 #include "service/planning.h"
+#include "service/settings.h"
 #include "service/texts.h"
+#include "sys/file.h"
 #include "sys/log.h"
 
 namespace foothold {
@@ -95,9 +100,30 @@ int serve_demo(serve_options const& options, texts const& words, stop_signals co
   return serve_until_stopped(options, make_routes(where, words), words, signals);
 }
 
+// Until there is sign-in, nobody has a token but in an installation for tests, and that one listens to this machine
+// only.
+result<api::test_tokens> tokens_of(serve_options const& options, settings const& told) {
+  if (options.test_tokens.empty()) {
+    return api::test_tokens{};
+  }
+  if (!told.for_tests || !is_loopback(options.address)) {
+    return fail(errc::wrong_use,
+                "test tokens are for installations that were made for tests (\"for_tests\" in config.json) and listen "
+                "to this machine only");
+  }
+  return read_file(options.test_tokens).and_then([&](std::string const& json) {
+    return api::test_tokens::read(json, told.tenant);
+  });
+}
+
 // Nobody can sign in yet: the API answers what everybody may know, and administrators come through their own door.
 int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
-  auto opened = open_office(options.office);
+  auto const told = read_settings(options.office.data);
+  auto const tokens = told.and_then([&](settings const& s) { return tokens_of(options, s); });
+  if (!tokens) {
+    return report(tokens.error());
+  }
+  auto const opened = open_office(options.office);
   if (!opened) {
     return report(opened.error());
   }
@@ -105,10 +131,14 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!door) {
     return report(door.error());
   }
-  auto const no_tokens = api::test_tokens{};
+  auto const of = std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, told->tenant});
+  auto const housekeeping =
+      std::jthread{[&](std::stop_token const& stop) { keep_house_daily(*opened->office, *told, stop); }};
   auto routes = http::router{};
-  api::add_routes(routes, std::make_shared<api::context>(
-                              api::context{opened->office->cases(), no_tokens, words, opened->office->options().data.tenant}));
+  api::add_routes(routes, of);
+  api::add_readiness(routes, of);
+  api::add_documentation(routes, words);
+  routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
   return serve_until_stopped(options, std::move(routes), words, signals);
 }
