@@ -183,6 +183,7 @@ enum class purpose : std::uint8_t {
   protection,
   statistics,
   reminding,
+  indexing,  // so that people can be found by name
   emergency,
   information,
   operation
@@ -190,9 +191,9 @@ enum class purpose : std::uint8_t {
 template <>
 struct access_words<purpose> {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"own_file", "registration", "counselling", "planning", "matching", "referral", "teaching", "mentoring",
-       "meeting", "appointment", "assessment", "supervision", "administration", "protection", "statistics", "reminding",
-       "emergency", "information", "operation"});
+      {"own_file",   "registration", "counselling", "planning",   "matching",    "referral",       "teaching",
+       "mentoring",  "meeting",      "appointment", "assessment", "supervision", "administration", "protection",
+       "statistics", "reminding",    "indexing",    "emergency",  "information", "operation"});
 };
 
 // What an act rests on. A legal basis is none to share with another organisation: for that there is permission only.

@@ -172,16 +172,6 @@ struct generate_options {
 };
 int run_generate(generate_options const& options);
 
-// foothold serve [--demo [--fresh]] [--data DIR] [--listen ADDR:PORT]
-struct serve_options {
-  bool demo{false};
-  bool fresh{false};
-  std::filesystem::path data;
-  std::string address{"127.0.0.1"};
-  std::uint16_t port{8080U};
-};
-int run_serve(serve_options const& options);
-
 // foothold keys init|backup|rotate|recover [--data DIR] [--keys DIR] [--master-key FILE | --passphrase]
 struct keys_options {
   std::filesystem::path data;
@@ -191,6 +181,16 @@ struct keys_options {
   output_format format{output_format::text};
 };
 int run_keys_init(keys_options const& options);
+
+// foothold serve [--demo [--fresh]] [--data DIR] [--keys DIR] [--master-key FILE | --passphrase] [--listen ADDR:PORT]
+struct serve_options {
+  bool demo{false};
+  bool fresh{false};
+  keys_options office;  // where the installation is
+  std::string address{"127.0.0.1"};
+  std::uint16_t port{8080U};
+};
+int run_serve(serve_options const& options);
 
 struct keys_backup_options {
   keys_options keys;
@@ -227,5 +227,47 @@ struct audit_head_options {
   std::string postgresql;
 };
 int run_audit_head(audit_head_options const& options);
+
+// foothold erase --person ID --by ID
+struct erase_options {
+  keys_options office;  // where the installation is
+  std::string person;
+  std::string by;   // a data-protection officer
+  bool yes{false};  // nobody is asked once more
+};
+int run_erase(erase_options const& options);
+
+// foothold export --person ID --by ID --out FILE
+struct export_options {
+  keys_options office;
+  std::string person;
+  std::string by;
+  std::filesystem::path out;
+};
+int run_export(export_options const& options);
+
+// foothold user add | list | end
+struct user_add_options {
+  keys_options office;
+  std::string organisation;  // its id, or the name of a new one
+  std::string role;
+  std::string name;
+  std::string email;
+  std::optional<date> until;  // last day
+};
+int run_user_add(user_add_options const& options);
+int run_user_list(keys_options const& options);
+struct user_end_options {
+  keys_options office;
+  std::string id;
+};
+int run_user_end(user_end_options const& options);
+
+// foothold config show | check
+struct config_options {
+  std::filesystem::path data;
+};
+int run_config_show(config_options const& options);
+int run_config_check(config_options const& options);
 
 }  // namespace foothold

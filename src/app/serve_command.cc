@@ -6,7 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "api/routes.h"
+#include "app/admin.h"
 #include "app/commands.h"
+#include "app/opening.h"
 #include "app/report.h"
 #include "http/http.h"
 #include "pages/site.h"
@@ -58,18 +61,25 @@ std::string shown_address(serve_options const& options, std::uint16_t const port
   return fmt::format("http://{}:{}/", host, port);
 }
 
-}  // namespace
+// Answers until it is told to end.
+int serve_until_stopped(serve_options const& options, http::router routes, texts const& words,
+                        stop_signals const& signals) {
+  open_log("http", log_level::warn);
+  open_log("http.access", log_level::info);
+  auto server = http::server{std::move(routes), settings_for(options)};
+  auto const port = server.start(options.address, options.port);
+  if (!port) {
+    return report(port.error());
+  }
+  fmt::print("{}\n", words.english()("cli.serving", {{"url", shown_address(options, *port)}}));
+  std::fflush(stdout);
+  signals.wait();
+  server.stop();
+  return kDone;
+}
 
-int run_serve(serve_options const& options) {
-  if (!options.demo) {
-    return report({errc::wrong_use, "only the demo can be served so far: foothold serve --demo"});
-  }
-  auto const signals = stop_signals{};
-  auto words = load_texts(options.data / "packs" / "texts");
-  if (!words) {
-    return report(words.error());
-  }
-  auto const folder = options.data / "demo" / "lindental";
+int serve_demo(serve_options const& options, texts const& words, stop_signals const& signals) {
+  auto const folder = options.office.data / "demo" / "lindental";
   auto loaded = open_demo(folder, options.fresh);
   if (!loaded) {
     return report(loaded.error());
@@ -81,19 +91,37 @@ int run_serve(serve_options const& options) {
   }
   auto const place = std::make_shared<territory const>(std::move(*loaded->value));
   auto where = office{place, make_planning(*place)};
-  open_log("http", log_level::warn);
-  open_log("http.access", log_level::info);
-  auto server = http::server{make_routes(where, *words), settings_for(options)};
-  auto const port = server.start(options.address, options.port);
-  if (!port) {
-    return report(port.error());
-  }
   auto const worker = std::jthread{[&](std::stop_token const& stop) { where.work_out(stop); }};
-  fmt::print("{}\n", words->english()("cli.serving", {{"url", shown_address(options, *port)}}));
-  std::fflush(stdout);
-  signals.wait();
-  server.stop();
-  return kDone;
+  return serve_until_stopped(options, make_routes(where, words), words, signals);
+}
+
+// Nobody can sign in yet: the API answers what everybody may know, and administrators come through their own door.
+int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
+  auto opened = open_office(options.office);
+  if (!opened) {
+    return report(opened.error());
+  }
+  auto const door = open_admin_door(*opened->office);
+  if (!door) {
+    return report(door.error());
+  }
+  auto const no_tokens = api::test_tokens{};
+  auto routes = http::router{};
+  api::add_routes(routes, std::make_shared<api::context>(
+                              api::context{opened->office->cases(), no_tokens, words, opened->office->options().data.tenant}));
+  routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
+  return serve_until_stopped(options, std::move(routes), words, signals);
+}
+
+}  // namespace
+
+int run_serve(serve_options const& options) {
+  auto const signals = stop_signals{};
+  auto const words = load_texts(options.office.data / "packs" / "texts");
+  if (!words) {
+    return report(words.error());
+  }
+  return options.demo ? serve_demo(options, *words, signals) : serve_office(options, *words, signals);
 }
 
 }  // namespace foothold

@@ -16,7 +16,10 @@ result<std::unique_ptr<installation>> installation::open(installation_options co
   if (!cases) {
     return tl::make_unexpected(cases.error());
   }
-  auto opened = std::unique_ptr<installation>{new installation{options, std::move(*keys), std::move(*cases), clock}};
+  auto kept = options;
+  kept.keys.master.passphrase = {};  // its text lives no longer than this call
+  auto opened =
+      std::unique_ptr<installation>{new installation{std::move(kept), std::move(*keys), std::move(*cases), clock}};
   if (auto const erased = carry_out_erasures(*opened); !erased) {
     return tl::make_unexpected(erased.error());
   }

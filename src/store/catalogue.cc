@@ -134,6 +134,7 @@ statement const kCountWaiting{"count entries of the audit that wait for a link",
                               "(transaction_number, number) > (:p1, :p2)",
                               {kNumber, kNumber},
                               {kNumber, kNumber}};
+statement const kCountAudit{"count entries of the audit", "select count(*) from audit", {}, {kNumber}};
 statement const kListHeads{"list signed heads of the audit",
                            "select position, head from audit_heads where position > :p1 order by position limit :p2",
                            {kNumber, kNumber},
@@ -171,6 +172,20 @@ statement const& list_outbox(engine_kind const engine) {
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
+statement const& find_end_of_outbox(engine_kind const engine) {
+  static auto const make = [](std::string const& settled) {
+    return statement{"find the end of the outbox",
+                     "select transaction_number, number from outbox" + settled +
+                         " order by transaction_number desc, number desc limit 1",
+                     {},
+                     {kNumber, kNumber}};
+  };
+  static auto const sqlite = make("");
+  static auto const postgresql =
+      make(" where transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+  return engine == engine_kind::sqlite ? sqlite : postgresql;
+}
+
 statement const kForgetOutbox{"forget the outbox", "delete from outbox where at < :p1", {kNumber}, {}};
 
 statement const kAddJob{"add a job",
@@ -200,11 +215,9 @@ statement const kStaffOfActor{"find the staff of an actor",
                               "select organisation, role, active, until_on from staff where id = :p1",
                               {kText},
                               {kText, kText, kNumber, kText}};
-statement const kListRoles{
-    "list roles", kRoles + "s.id > :p1 order by s.id limit :p2", {kText, kNumber}, kRoleRow};
+statement const kListRoles{"list roles", kRoles + "s.id > :p1 order by s.id limit :p2", {kText, kNumber}, kRoleRow};
 statement const kFindRole{"find a role", kRoles + "s.id = :p1", {kText}, kRoleRow};
-statement const kEndStaff{
-    "end a membership", "update staff set active = 0 where id = :p1 and active = 1", {kText}, {}};
+statement const kEndStaff{"end a membership", "update staff set active = 0 where id = :p1 and active = 1", {kText}, {}};
 statement const kRelationsOfPerson{"find the relations of a person",
                                    "select organisation, caseworker, household from persons where id = :p1",
                                    {kText},
@@ -339,6 +352,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kListLinks,
                                             &kFirstLeftOut,
                                             &kCountWaiting,
+                                            &kCountAudit,
                                             &kListHeads,
                                             &kWriteHead,
                                             &write_audit(engine),
@@ -388,6 +402,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kEndErasure,
                                             &write_outbox(engine),
                                             &list_outbox(engine),
+                                            &find_end_of_outbox(engine),
                                             &take_job(engine)};
   for_each_record([&]<typename Record>(record_type<Record>) {
     auto const& own = row_statements_of<Record>();

@@ -19,11 +19,12 @@ extern statement const kWriteLink, kEndOfChain, kListLinks, kListHeads, kWriteHe
 // Entries after a place that have no link and can no longer be overtaken.
 [[nodiscard]] statement const& list_unlinked(engine_kind engine);
 // Entries that have no link although the chain ends at this place or later.
-extern statement const kFirstLeftOut, kCountWaiting;
+extern statement const kFirstLeftOut, kCountWaiting, kCountAudit;
 
 // Where several nodes write, entries are in order only up to the oldest transaction that still runs.
 [[nodiscard]] statement const& write_outbox(engine_kind engine);
 [[nodiscard]] statement const& list_outbox(engine_kind engine);
+[[nodiscard]] statement const& find_end_of_outbox(engine_kind engine);
 extern statement const kForgetOutbox;
 
 extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;

@@ -41,6 +41,8 @@ public:
   // PostgreSQL: did the server warn since the last call? During a COMMIT this means that it stopped waiting for its
   // standby, and reports success all the same.
   [[nodiscard]] bool take_warning();
+  // SQLite: has a transaction begun that was neither committed nor taken back?
+  [[nodiscard]] bool in_transaction() const;
   // SQLite: pages in the write-ahead log after the last commit of this connection.
   [[nodiscard]] int log_pages() const;
   // SQLite: writes a whole copy as the database `file`, synced to the disk. Anything that is there is replaced.

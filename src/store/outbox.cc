@@ -21,6 +21,12 @@ std::vector<outbox_entry> published_after(installation_view& s, outbox_place con
   return entries;
 }
 
+outbox_place end_of_outbox(installation_view& s) {
+  auto const found = by_statement::rows(s, find_end_of_outbox(s.engine()), {});
+  return found.empty() ? outbox_place{}
+                       : outbox_place{std::get<std::int64_t>(found[0][0]), std::get<std::int64_t>(found[0][1])};
+}
+
 void forget_published(installation_change& t, instant const before) {
   by_statement::change(t, kForgetOutbox, row{cell_of(before)});
 }

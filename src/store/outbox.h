@@ -23,7 +23,7 @@ struct outbox_place {
 struct outbox_entry {
   outbox_place place;  // the reader's next place
   instant at{};
-  std::string topic;    // match.person, task.reminder
+  std::string topic;    // person.changed, person.erased, task.added
   std::string subject;  // an id
   std::string body;     // ids and codes, never personal data
 };
@@ -33,6 +33,9 @@ void publish(installation_change& t, std::string_view topic, std::string_view su
 // The next entries that can no longer be overtaken by a transaction that still runs.
 [[nodiscard]] std::vector<outbox_entry> published_after(installation_view& s, outbox_place const& place,
                                                         std::int64_t limit);
+
+// The place after all that can no longer be overtaken: from here on a reader follows who begins with a whole copy.
+[[nodiscard]] outbox_place end_of_outbox(installation_view& s);
 
 // Entries before this moment go; a reader who stands before them must start anew from a whole copy.
 void forget_published(installation_change& t, instant before);

@@ -13,6 +13,7 @@
 
 #include "access/decide.h"
 #include "base/result.h"
+#include "store/outbox.h"
 #include "store/row_codec.h"
 #include "store/row_statements.h"
 #include "store/snapshot.h"
@@ -32,6 +33,15 @@ struct stretch {
   std::string next;  // empty: the list ends here
 };
 
+// Whoever keeps a copy of who is who, such as the search, learns of each row of persons that was added, changed or
+// removed.
+template <typename Record>
+void tell_of(transaction& t, Record const& r) {
+  if constexpr (table_of<Record>::kName == "persons") {
+    publish(t, "person.changed", format_id(r.id), "");
+  }
+}
+
 // The record's id must be new and valid; its version becomes 1.
 template <typename Record>
 [[nodiscard]] result<void> add(transaction& t, Record& r) {
@@ -47,6 +57,7 @@ template <typename Record>
     return tl::make_unexpected(cells.error());
   }
   by_statement::change(t, row_statements_of<Record>().insert, *cells);
+  tell_of(t, r);
   return {};
 }
 
@@ -113,6 +124,7 @@ template <typename Record>
   cells->emplace_back(r.version);
   if (by_statement::change(t, row_statements_of<Record>().update, *cells) == 1) {
     r.version = next.version;
+    tell_of(t, r);
     return {};
   }
   return not_that_version(t, row_statements_of<Record>().find, table_of<Record>::kName, format_id(r.id), r.version);
@@ -129,6 +141,7 @@ template <typename Record>
   }
   auto const& statements = row_statements_of<Record>();
   if (by_statement::change(t, statements.remove, row{format_id(r.id), r.version}) == 1) {
+    tell_of(t, r);
     return {};
   }
   return not_that_version(t, statements.find, table_of<Record>::kName, format_id(r.id), r.version);

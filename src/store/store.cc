@@ -121,6 +121,9 @@ result<change_answer> store::write_once(std::string const& actor, change_request
       return tl::make_unexpected(before.error());
     }
     if (*before) {
+      // Once more, for PostgreSQL: a commit that changes nothing waits for no standby, and if the wait of the first one
+      // was cancelled, only this server has the answer.
+      c.change(kAnswerKey, row{**before, actor, request.key});
       answer = {std::move(**before), true};
       return {};
     }

@@ -11,7 +11,7 @@
 //   no_room    the disk is full; nothing was written, reads go on, and writes do again once there is room
 //   in_doubt   the write may or may not have happened: ask again with the same key
 //   broken     the disk or the server fails. When a sync failed, everything is refused until the store is opened anew
-// and whatever the work itself returned.
+// and whatever the work itself returned. std::bad_alloc may come out of both and counts as in_doubt: the store goes on.
 
 #include <cstddef>
 #include <functional>

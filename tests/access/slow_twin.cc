@@ -265,6 +265,7 @@ void service(question const& q, answers& a) {
   a.may(q.sort == "person" && q.why == "reminding", {"legal", "appointments", "tasks", "referrals"},
         {"legal", "tasks", "referrals"}, {"read", "list", "add", "change", "change_part", "change_many"},
         "task_of_the_office", kLog);
+  a.may(q.sort == "person" && q.why == "indexing", {"identity"}, {}, {"read", "list"}, "task_of_the_office", kLog);
   a.may(q.sort == "machinery" && q.why == "operation", {"machinery"}, {"machinery"},
         {"read", "list", "add", "change", "change_part", "remove"}, "nobodys_data", {});
 }
