@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "api/documentation.h"
 #include "api/routes.h"
 #include "app/admin.h"
 #include "app/commands.h"
@@ -14,13 +15,19 @@
 #include "http/http.h"
 #include "pages/site.h"
 #include "service/demo.h"
+#include "service/name_index.h"
 #include "service/planning.h"
+#include "service/settings.h"
 #include "service/texts.h"
+#include "sys/file.h"
 #include "sys/log.h"
 
 namespace foothold {
 
 namespace {
+
+constexpr auto kLongestTokenFile = std::uint64_t{1U << 20U};
+constexpr auto kLookAgain = std::chrono::milliseconds{500};  // for names that changed
 
 // SIGINT and SIGTERM end the server after its open requests. They are blocked before any thread starts, so that only
 // wait() receives them.
@@ -95,7 +102,26 @@ int serve_demo(serve_options const& options, texts const& words, stop_signals co
   return serve_until_stopped(options, make_routes(where, words), words, signals);
 }
 
-// Nobody can sign in yet: the API answers what everybody may know, and administrators come through their own door.
+// Tokens are for tests: an installation takes them only if its settings say that it was made for tests.
+result<api::test_tokens> tokens_for(serve_options const& options, std::string const& tenant) {
+  if (options.test_tokens.empty()) {
+    return api::test_tokens{};
+  }
+  auto const told = read_settings(options.office.data);
+  if (!told) {
+    return tl::make_unexpected(told.error());
+  }
+  if (!told->for_tests) {
+    return fail(errc::wrong_use,
+                "this installation takes no test tokens: its config.json does not say \"for_tests\": true");
+  }
+  return read_file(options.test_tokens, kLongestTokenFile).and_then([&](std::string const& text) {
+    return api::test_tokens::read(text, tenant);
+  });
+}
+
+// Nobody can sign in yet: but for test tokens the API answers what everybody may know, and administrators come through
+// their own door.
 int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
   auto opened = open_office(options.office);
   if (!opened) {
@@ -105,10 +131,19 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!door) {
     return report(door.error());
   }
-  auto const no_tokens = api::test_tokens{};
+  auto const& tenant = opened->office->options().data.tenant;
+  auto const tokens = tokens_for(options, tenant);
+  if (!tokens) {
+    return report(tokens.error());
+  }
+  auto names = name_index{opened->office->cases(), tenant};
+  auto const keeping = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
+  auto const context =
+      std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, tenant, &names});
   auto routes = http::router{};
-  api::add_routes(routes, std::make_shared<api::context>(
-                              api::context{opened->office->cases(), no_tokens, words, opened->office->options().data.tenant}));
+  api::add_documentation(routes, words);
+  api::add_readiness(routes, context);
+  api::add_routes(routes, context);
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
   return serve_until_stopped(options, std::move(routes), words, signals);
 }
