@@ -129,6 +129,10 @@ struct operation_line {
 };
 constexpr auto kOperations = std::to_array<operation_line>({
     {"list_persons", "The cases that you lead, or those that your organisation answers for."},
+    {"search_persons",
+     "People by any part of a name in any spelling or script, a year of birth or a number, likeliest first; within the "
+     "own cases or the own organisation. How many there are elsewhere is not told."},
+    {"export_person", "Everything that is kept of a person, and who looked at it: docs/formats/export.md."},
     {"register_person", "A new person; your organisation answers for the case."},
     {"add_household", "A household for a person who has none: they live there from then on."},
     {"permit", "The person permits to share. If the office notes it, the person is told."},

@@ -5,9 +5,12 @@
 #include <fmt/format.h>
 
 #include "api/answers.h"
+#include "api/export_json.h"
 #include "base/moment.h"
 #include "service/casework.h"
 #include "service/erasing.h"
+#include "service/exporting.h"
+#include "service/person_search.h"
 #include "store/audit.h"
 
 namespace foothold::api {
@@ -202,6 +205,70 @@ http::response review_emergency(visit const& v) {
                : terms.error();
 }
 
+namespace {
+
+// Over the cases of the caller, or those of the organisation.
+result<reach> reach_of(visit const& v) {
+  auto const whose = http::value_or(v.request.query, "of", "caseload");
+  if (whose == "caseload") {
+    return reach::caseload;
+  }
+  return whose == "organisation" ? result<reach>{reach::organisation} : fail(errc::bad_input, "of");
+}
+
+std::string found_as_json(found_person const& p) {
+  return fmt::format(
+      R"({{"id":{},"name":{},"name_transliterated":{},"birth_year":{},"year_estimated":{},"local_number":{},"state":{}}})",
+      json_text(format_id(p.id)), json_text(p.name), p.name_transliterated ? json_text(*p.name_transliterated) : "null",
+      p.birth_year ? fmt::format("{}", *p.birth_year) : "null", p.year_estimated, json_text(p.local_number),
+      json_text(words_of<case_state>::kWords[static_cast<std::size_t>(p.state)]));
+}
+
+}  // namespace
+
+http::response find_persons(visit const& v) {
+  auto const wrong = [&](std::string const& where, std::string const& expected) {
+    return answer_wrong(v, {problem::bad_query, {{where, "another text", expected}}});
+  };
+  auto const over = reach_of(v);
+  if (!over) {
+    return wrong("query of", "caseload or organisation");
+  }
+  auto const limit = limit_of(v.request);
+  if (!limit) {
+    return answer_wrong(v, limit.error());
+  }
+  auto const name = std::string{http::value_or(v.request.query, "name")};
+  if (name.empty()) {
+    return wrong("query name", "a part of a name, a year of birth or a number");
+  }
+  if (v.of.names == nullptr) {
+    return answer_problem(problem::busy, v.words);
+  }
+  auto const asked = access_request{.by = v.who.by,
+                                    .what = action::search,
+                                    .of = {.sort = kind::person, .subject = {}, .over = *over},
+                                    .for_what = v.who.why,
+                                    .emergency = std::nullopt};
+  auto const found = search_persons(v.cases(), *v.of.names, asked,
+                                    {.text = name,
+                                     .limit = static_cast<std::size_t>(*limit),
+                                     .after = std::string{http::value_or(v.request.query, "cursor")}});
+  if (!found) {
+    return answer_error(v, found.error());
+  }
+  auto items = std::vector<std::string>{};
+  for (auto const& p : found->people) {
+    items.push_back(found_as_json(p));
+  }
+  return http::json(list_as_json(items, found->next));
+}
+
+http::response export_file(visit const& v) {
+  auto const file = export_person(v.cases(), v.who, v.part("person"), v.of.office.clock());
+  return file ? http::json(export_as_json(*file)) : answer_error(v, file.error());
+}
+
 http::response erase(visit const& v) {
   auto const terms = change_terms_of(v);
   if (!terms) {
@@ -216,6 +283,9 @@ http::response erase(visit const& v) {
     return answer_problem(problem::no_such_entry, v.words);
   }
   auto const done = erase_person(v.of.office, asked, terms->request);
+  if (done && v.of.names != nullptr) {
+    v.of.names->forget(parse_id_as<person_id>(asked.of.subject).value());
+  }
   return done ? answer_receipt(*done) : answer_error(v, done.error());
 }
 

@@ -191,6 +191,19 @@ void add_plan_answers(std::vector<route>& to) {
   one.handle = read_row_of;
 }
 
+void add_findings(std::vector<route>& to) {
+  auto& found = to.emplace_back(on(verb::get, "/persons/search", "search_persons", action::search, table("persons")));
+  found.query = {"name", "of", "limit", "cursor"};
+  found.answers = answer_sort::found;
+  found.handle = find_persons;
+  auto& file =
+      to.emplace_back(on(verb::get, "/persons/{person}/export", "export_person", action::export_, table("persons")));
+  file.subject = "person";
+  file.touches = std::nullopt;
+  file.answers = answer_sort::file;
+  file.handle = export_file;
+}
+
 void add_logs(std::vector<route>& to) {
   for (auto const whole : {false, true}) {
     auto& r = to.emplace_back();
@@ -283,6 +296,7 @@ std::vector<route> const& routes() {
     }
     add_plan_answers(list);
     add_acts(list);
+    add_findings(list);
     add_logs(list);
     {
       auto& r = list.emplace_back(on(verb::get, "/tasks", "list_own_tasks", action::list, table("tasks")));

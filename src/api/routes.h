@@ -13,6 +13,7 @@
 #include "api/test_tokens.h"
 #include "http/router.h"
 #include "service/installation.h"
+#include "service/name_index.h"
 #include "service/record_table.h"
 #include "service/records.h"
 #include "service/texts.h"
@@ -25,10 +26,11 @@ struct context {
   test_tokens const& tokens;
   texts const& words;
   std::string tenant;
+  name_index* names{nullptr};  // null: nobody is found by name here
 };
 
 // What an endpoint answers with.
-enum class answer_sort : std::uint8_t { row, list, written, nothing, log, receipt };
+enum class answer_sort : std::uint8_t { row, list, written, nothing, log, receipt, found, file };
 
 struct route;
 

@@ -72,15 +72,24 @@ checked<void> check_query(http::request const& r, std::vector<std::string_view> 
   return {};
 }
 
-checked<list_terms> list_terms_of(http::request const& r, bool const numbered) {
-  auto out = list_terms{};
-  if (auto const* const limit = http::find(r.query, "limit")) {
-    auto const number = whole_number(*limit);
-    if (!number || *number < 1 || *number > 100) {
-      return wrong(problem::bad_query, "query limit", "another value", "a number from 1 to 100");
-    }
-    out.limit = *number;
+checked<std::int64_t> limit_of(http::request const& r) {
+  auto const* const limit = http::find(r.query, "limit");
+  if (limit == nullptr) {
+    return list_terms{}.limit;
   }
+  auto const number = whole_number(*limit);
+  if (!number || *number < 1 || *number > 100) {
+    return wrong(problem::bad_query, "query limit", "another value", "a number from 1 to 100");
+  }
+  return *number;
+}
+
+checked<list_terms> list_terms_of(http::request const& r, bool const numbered) {
+  auto const limit = limit_of(r);
+  if (!limit) {
+    return tl::make_unexpected(limit.error());
+  }
+  auto out = list_terms{.after = {}, .limit = *limit};
   if (auto const* const cursor = http::find(r.query, "cursor")) {
     if (numbered ? !whole_number(*cursor) : !parse_id(*cursor)) {
       return wrong(problem::bad_query, "query cursor", "another value", "`next` of the page before, as it was");

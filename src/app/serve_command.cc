@@ -17,6 +17,7 @@
 #include "pages/site.h"
 #include "service/demo.h"
 #include "service/housekeeping.h"
+#include "service/name_index.h"
 #include "service/planning.h"
 #include "service/settings.h"
 #include "service/texts.h"
@@ -26,6 +27,9 @@
 namespace foothold {
 
 namespace {
+
+constexpr auto kLongestTokenFile = std::uint64_t{1U << 20U};
+constexpr auto kLookAgain = std::chrono::milliseconds{500};  // for names that changed
 
 // SIGINT and SIGTERM end the server after its open requests. They are blocked before any thread starts, so that only
 // wait() receives them.
@@ -111,12 +115,13 @@ result<api::test_tokens> tokens_of(serve_options const& options, settings const&
                 "test tokens are for installations that were made for tests (\"for_tests\" in config.json) and listen "
                 "to this machine only");
   }
-  return read_file(options.test_tokens).and_then([&](std::string const& json) {
+  return read_file(options.test_tokens, kLongestTokenFile).and_then([&](std::string const& json) {
     return api::test_tokens::read(json, told.tenant);
   });
 }
 
-// Nobody can sign in yet: the API answers what everybody may know, and administrators come through their own door.
+// Nobody can sign in yet: but for test tokens the API answers what everybody may know, and administrators come through
+// their own door.
 int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
   auto const told = read_settings(options.office.data);
   auto const tokens = told.and_then([&](settings const& s) { return tokens_of(options, s); });
@@ -131,9 +136,12 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!door) {
     return report(door.error());
   }
-  auto const of = std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, told->tenant});
+  auto names = name_index{opened->office->cases(), told->tenant};
+  auto const keeping_names = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
   auto const housekeeping =
       std::jthread{[&](std::stop_token const& stop) { keep_house_daily(*opened->office, *told, stop); }};
+  auto const of =
+      std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, told->tenant, &names});
   auto routes = http::router{};
   api::add_routes(routes, of);
   api::add_readiness(routes, of);

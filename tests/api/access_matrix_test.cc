@@ -214,6 +214,9 @@ protected:
       auto const name = std::string{r.table->name};
       fill_in("{entry}", rows.contains(name) ? rows.at(name) : format_id(random_id()));
     }
+    if (r.answers == answer_sort::found) {
+      a.path += "?name=ليلى";
+    }
     if (r.needs_version) {
       a.version = "999";
     }
@@ -290,7 +293,7 @@ protected:
     auto facts = who.facts;
     if (r.sort != kind::person) {
       facts = {.same_tenant = true, .same_organisation = who.organisation == format_id(office.id)};
-    } else if (r.subject.empty() && r.what == action::list) {
+    } else if (r.subject.empty() && (r.what == action::list || r.what == action::search)) {
       asks.of.over = reach::caseload;
       facts = {.same_tenant = true, .same_organisation = !who.organisation.empty(), .assigned = true};
     } else if (r.operation == "register_person") {

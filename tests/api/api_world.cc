@@ -57,6 +57,8 @@ void api_world::SetUp() {
   auto opened = installation::open({.data = options, .keys = vaults}, clock);
   ASSERT_TRUE(opened) << opened.error().message;
   at_work = std::move(*opened);
+  names = std::make_unique<name_index>(at_work->cases(), "t");
+  ASSERT_TRUE(names->fill());
   clock.advance(std::chrono::hours{10});
   auto loaded = load_texts();
   ASSERT_TRUE(loaded);
@@ -129,7 +131,7 @@ void api_world::renew_routes() {
   auto read = test_tokens::read(json{{"format", "foothold-test-tokens-1"}, {"tokens", token_list_}}.dump(), "t");
   ASSERT_TRUE(read) << read.error().message;
   known_ = std::move(*read);
-  context_ = std::make_shared<context const>(context{*at_work, known_, *words_, "t"});
+  context_ = std::make_shared<context const>(context{*at_work, known_, *words_, "t", names.get()});
   router_.emplace();
   add_routes(*router_, context_);
   router_->on_error([this](http::request const& r, int const status) { return error_answer(*words_, r, status); });

@@ -11,6 +11,7 @@
 #include "api/collections.h"
 #include "api/contract_words.h"
 #include "api/contract_yaml.h"
+#include "api/problem.h"
 #include "api/routes.h"
 
 namespace foothold::api {
@@ -37,6 +38,23 @@ TEST(contract, says_what_the_program_does) {
 
 TEST(contract, a_part_without_its_marks_is_noticed) {
   EXPECT_EQ(renewed_contract("paths:\n"), "");
+}
+
+// The parts that are written by hand name every word that the program knows.
+TEST(contract, knows_every_purpose_and_every_problem) {
+  auto const text = read_text(std::filesystem::path{FOOTHOLD_SOURCE_DIR} / "openapi.yaml");
+  auto const list_behind = [&](std::string const& mark) {
+    auto const from = text.find("enum: [", text.find(mark));
+    return "," + text.substr(from + 7U, text.find(']', from) - from - 7U) + ",";
+  };
+  auto const purposes = list_behind("name: Foothold-Purpose");
+  for (auto i = std::size_t{0U}; i != count_of<purpose>(); ++i) {
+    EXPECT_NE(purposes.find(word(static_cast<purpose>(i))), std::string::npos) << word(static_cast<purpose>(i));
+  }
+  auto const problems = list_behind("A place on the page /api");
+  for (auto const& p : problem_table()) {
+    EXPECT_NE(problems.find("/api#" + std::string{p.name}), std::string::npos) << p.name;
+  }
 }
 
 TEST(contract, every_table_has_its_words_and_an_address) {

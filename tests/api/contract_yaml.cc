@@ -156,6 +156,10 @@ std::string success_of(route const& r) {
     case answer_sort::receipt:
       return "        '200':\n          description: It is done; what was erased, and until when copies last.\n" +
              json_of("receipt");
+    case answer_sort::found:
+      return "        '200':\n          description: Those who were found.\n" + json_of("found_persons");
+    case answer_sort::file:
+      return "        '200':\n          description: The whole file.\n" + json_of("file");
     case answer_sort::nothing:
       return "        '204': {description: It is gone.}\n";
     case answer_sort::written:

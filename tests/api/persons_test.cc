@@ -153,6 +153,18 @@ TEST_P(api_persons, several_faults_are_told_at_once_and_no_value_is_repeated) {
   EXPECT_THAT(expected, HasSubstr("perhaps \"preferred\""));
 }
 
+TEST_P(api_persons, people_are_found_by_a_part_of_their_name_within_the_own_cases) {
+  register_one();
+  ASSERT_TRUE(names->follow());
+  auto const found = get("caseworker", "/persons/search?name=amin&limit=5");
+  ASSERT_EQ(found.status, 200) << found.body;
+  ASSERT_EQ(found.parsed()["items"].size(), 1U);
+  EXPECT_EQ(found.parsed()["items"][0]["name"], "Amina");
+  EXPECT_EQ(get("caseworker", "/persons/search?name=somebody").parsed()["items"].size(), 0U) << "of another office";
+  EXPECT_EQ(get("caseworker", "/persons/search").status, 400);
+  EXPECT_EQ(get("newcomer", "/persons/search?name=amin").status, 404);
+}
+
 TEST_P(api_persons, what_is_not_there_and_what_is_not_allowed_are_the_same_bytes) {
   auto const nobody = "/persons/" + format_id(new_id<person_id>());
   for (auto const& rest : {"", "/contacts", "/notes"}) {

@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Contract, controls } from '../api/contract.mjs';
+import { htmlFaults } from '../browser/harness/checks.mjs';
 import { Office } from './office.mjs';
 
 const options = Object.fromEntries(process.argv.slice(2).map((word, i, all) => (word.startsWith('--') ? [word.slice(2), all[i + 1]] : [])).filter((pair) => pair.length === 2));
@@ -103,7 +104,10 @@ async function walk(engine, postgresql) {
       const got = await client.must(200, 'GET', '/openapi.yaml');
       expectEqual(got.text.startsWith('openapi: 3.1.0'), true, 'openapi.yaml');
       const page = await fetch(`${office.url}/api`);
-      expectEqual([page.status, /<h2 id="rows">/.test(await page.text())], [200, true], '/api');
+      const html = await page.text();
+      expectEqual([page.status, /<h2 id="rows">/.test(html)], [200, true], '/api');
+      expectEqual(await htmlFaults(html), [], 'faults of the page');
+      expectEqual(/<script|https?:/.test(html.replace(/<style>.*<\/style>/s, '')), false, 'scripts or addresses elsewhere');
       await client.must(200, 'GET', '/health');
     });
     await say('without a token there is the directory alone', async () => {
@@ -237,6 +241,18 @@ async function walk(engine, postgresql) {
       await office.start();
       const after = (await client.must(200, 'GET', person, { as: 'worker' })).json;
       expectEqual([after.state, after.gender, after.version], ['paused', 'female', before.version + 2], 'after the kill');
+    });
+    await say('the person is found by a part of the name, in another spelling, and only by the own office', async () => {
+      const ask = async (as, more = '') => (await client.must(200, 'GET', `/persons/search?name=kaderi${more}`, { as })).json.items;
+      let found = [];
+      for (const end = Date.now() + 20_000; found.length === 0 && Date.now() < end; ) {
+        const got = await client.ask('GET', '/persons/search?name=kaderi', { as: 'worker' });
+        found = got.status === 200 ? got.json.items : []; // 503 while the names are being read
+        if (found.length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expectEqual(found.map((p) => p.name), [CANARY], 'found');
+      expectEqual((await ask('lead', '&of=organisation')).length, 1, 'in the organisation');
+      await client.must(404, 'GET', '/persons/search?name=kaderi', { as: 'amina' });
     });
     await say('what is not there and what is not allowed look alike', async () => {
       const missing = await client.must(404, 'GET', `/persons/${'0'.repeat(31)}1`, { as: 'stranger', headers: { 'Accept-Language': 'ar' } });
