@@ -16,7 +16,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr auto kVerbs = std::to_array<admin_verb>({{"erase", admin_erase},
+constexpr auto kVerbs = std::to_array<admin_verb>({{"backup", admin_backup},
+                                                   {"drill", admin_drill},
+                                                   {"erase", admin_erase},
                                                    {"export", admin_export},
                                                    {"user.add", admin_add_user},
                                                    {"user.list", admin_list_users},

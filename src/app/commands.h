@@ -264,6 +264,30 @@ struct user_end_options {
 };
 int run_user_end(user_end_options const& options);
 
+// foothold backup --out FOLDER
+struct backup_options {
+  keys_options office;
+  std::filesystem::path out;  // the folder of the copies
+};
+int run_backup(backup_options const& options);
+
+// foothold restore [--drill] FILE [--share FILE --share FILE]
+struct restore_options {
+  keys_options office;
+  std::filesystem::path file;
+  bool drill{false};                          // into a folder that is removed again
+  std::vector<std::filesystem::path> shares;  // files with the two texts, for copies of months that are over
+};
+int run_restore(restore_options const& options);
+
+// foothold migrate --to "host=... dbname=..."
+struct migrate_options {
+  std::filesystem::path data;
+  std::string to;  // libpq's words for an empty database
+  output_format format{output_format::text};
+};
+int run_migrate(migrate_options const& options);
+
 // foothold config show | check
 struct config_options {
   std::filesystem::path data;

@@ -435,6 +435,38 @@ void add_export(CLI::App& app, verbs& known) {
   key_options(verb, options->office);
 }
 
+void add_backup(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<backup_options>();
+  auto& verb = add(app, known, "backup", "A sealed copy of all data, read back and compared; prints its file", options,
+                   run_backup, "foothold backup --out /media/copies");
+  verb.add_option("--out", options->out, "folder for the copies, on another disk than the data's")
+      ->type_name("FOLDER")
+      ->required();
+  key_options(verb, options->office);
+}
+
+void add_restore(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<restore_options>();
+  auto& verb = add(app, known, "restore", "A copy comes back into an empty installation, without who was erased since",
+                   options, run_restore, "foothold restore --drill /media/copies/data-20260304T091500Z.backup");
+  verb.add_option("FILE", options->file, "what backup wrote")->required();
+  verb.add_flag("--drill", options->drill, "only try it, in a folder that is removed again");
+  verb.add_option("--share", options->shares, "file with the text of a share, twice: for a copy of an older month")
+      ->type_name("FILE");
+  key_options(verb, options->office);
+}
+
+void add_migrate(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<migrate_options>();
+  auto& verb = add(app, known, "migrate", "All data from SQLite into an empty PostgreSQL database; the old one stays",
+                   options, run_migrate, "foothold migrate --to \"host=/run/postgresql dbname=foothold\"");
+  verb.add_option("--to", options->to, "libpq's \"host=... dbname=...\" of the empty database")
+      ->type_name("WHERE")
+      ->required();
+  data_option(verb, options->data);
+  format_option(verb, options->format);
+}
+
 void add_user(CLI::App& app, verbs& known) {
   auto& user = group(app, "user", "Who works with this installation");
 
@@ -481,7 +513,8 @@ void add_config(CLI::App& app, verbs& known) {
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
 std::vector<add_verb> const kVerbs{add_esco,  add_territory, add_plan,   add_allocate, add_generate, add_keys,
-                                   add_audit, add_erase,     add_export, add_user,     add_config,   add_serve};
+                                   add_audit, add_erase,     add_export, add_user,     add_config,   add_serve,
+                                   add_backup,   add_restore,   add_migrate};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -40,7 +40,7 @@ result<moved_rows> move_rows(store_options const& from, store_options const& to,
     return wrong ? fail(errc::broken, fmt::format("nothing was kept: {}", *wrong))
                  : tl::make_unexpected(wrong.error());
   }
-  auto audit = into->verify_audit(false, {});
+  auto audit = into->verify_audit(!from.postgresql.empty(), {});
   if (!audit) {
     return tl::make_unexpected(audit.error());
   }

@@ -85,7 +85,7 @@ struct work {
   store_options scratch;
   vault& keys;
   time_source const& clock;
-  restore_options const& options;
+  restoring_options const& options;
 
   void step(std::string_view const name) const {
     if (options.at) {
@@ -267,7 +267,7 @@ tl::unexpected<error> about(fs::path const& file, error const& e) {
 }  // namespace
 
 result<restored> restore_copy(store_options const& target, vault& keys, time_source const& clock,
-                              restore_options const& options) {
+                              restoring_options const& options) {
   if (auto const made = make_private_folder(target.folder); !made) {
     return tl::make_unexpected(made.error());
   }
@@ -314,7 +314,7 @@ result<restored> restore_copy(store_options const& target, vault& keys, time_sou
 }
 
 result<restored> drill_copy(store_options const& installation, vault& keys, time_source const& clock,
-                            restore_options const& options, std::chrono::hours const keys_copied_within) {
+                            restoring_options const& options, std::chrono::hours const keys_copied_within) {
   auto const now = std::chrono::floor<std::chrono::seconds>(clock.now());
   if (auto const may = keys_were_copied(keys, keys_copied_within, now); !may) {
     return tl::make_unexpected(may.error());

@@ -21,7 +21,7 @@
 
 namespace foothold {
 
-struct restore_options {
+struct restoring_options {
   std::filesystem::path file;
   two_shares shares{};         // where the key of the copy's month was destroyed or lost
   progress_function tell{};
@@ -46,12 +46,12 @@ struct restored {
 // or another process has it; else as read_copy(). What was found is in the answer; whatever the end, the place holds
 // everything or nothing. A fault in it is told and does not keep the data away.
 [[nodiscard]] result<restored> restore_copy(store_options const& target, vault& keys, time_source const& clock,
-                                            restore_options const& options);
+                                            restoring_options const& options);
 
 // The same into DIR/drill, which is removed again. Nothing else is touched, so that it may run beside a server. A drill
 // without a fault is remembered.
 [[nodiscard]] result<restored> drill_copy(store_options const& installation, vault& keys, time_source const& clock,
-                                          restore_options const& options, std::chrono::hours keys_copied_within);
+                                          restoring_options const& options, std::chrono::hours keys_copied_within);
 
 // When the last drill went well; later than kDrillEvery it is time to worry. not_found: never.
 inline constexpr std::chrono::days kDrillEvery{35};

@@ -64,6 +64,9 @@ result<secret> open_copy_key(vault& keys, std::chrono::sys_seconds const made_at
   if (!clear && clear.error().code == errc::not_found) {
     return fail(errc::not_found, "the key of its month was destroyed, or is not in this key store: two shares open it");
   }
+  if (!clear && clear.error().code == errc::broken) {
+    return fail(errc::broken, "its key does not open: its first line is damaged, or is another copy's");
+  }
   if (!clear) {
     return tl::make_unexpected(clear.error());
   }

@@ -14,7 +14,7 @@
 #include "copies/installed.h"
 #include "service/signing.h"
 #include "store/engine.h"
-#include "vault/copy_key.h"
+#include "vault/key_recovery.h"
 
 namespace foothold {
 namespace {
@@ -55,8 +55,7 @@ TEST_P(copies_test, everything_comes_back_into_either_engine) {
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   EXPECT_THAT(files_in(copies()), testing::UnorderedElementsAre("copies.lock", made->file.filename()));
   at_work.reset();
-  auto const here = sums_in(options);
-  EXPECT_EQ(difference(made->tables, here), options.postgresql.empty() ? "" : difference(made->tables, here));
+  EXPECT_EQ(difference(made->tables, sums_in(options)), "");
   for (auto const other : {false, true}) {
     auto const where = place(other);
     auto const back = restore(made->file, where);
@@ -89,7 +88,7 @@ TEST_P(copies_test, everything_comes_back_into_either_engine) {
 }
 
 TEST_P(copies_test, nothing_of_a_copy_can_be_read) {
-  add_person("Canary-of-the-copy");
+  static_cast<void>(add_person("Canary-of-the-copy"));
   auto const made = copy();
   ASSERT_TRUE(made);
   EXPECT_THAT(bytes_of(made->file), Not(HasSubstr("Canary-of-the-copy")));
@@ -119,17 +118,20 @@ TEST_P(copies_test, without_a_young_copy_of_the_keys_there_is_none) {
 }
 
 TEST_P(copies_test, a_byte_that_was_changed_cut_or_swapped_is_found) {
-  fill_file(add_person("Layla"), random, 3);
+  for (auto i = 0; i != 4; ++i) {
+    fill_file(add_person("Person" + std::to_string(i)), random, 3);
+  }
   auto const made = copy();
   ASSERT_TRUE(made);
   auto const whole = bytes_of(made->file);
-  ASSERT_GT(whole.size(), 100'000U);
-  auto const keys = closed_with_keys();
+  constexpr auto kBlock = std::size_t{65'536U + 17U};
+  ASSERT_GT(whole.size(), 1000U + 2U * kBlock);
+  auto const unlocked = closed_with_keys();
   auto const refused = [&](std::string const& bytes) {
     auto const file = folder.path() / "changed";
     write_bytes(file, bytes);
     auto const where = place();
-    auto const back = restore_copy(where, *keys, clock, {.file = file});
+    auto const back = restore_copy(where, *unlocked, clock, {.file = file});
     EXPECT_FALSE(std::filesystem::exists(where.folder / "foothold.db"));
     EXPECT_FALSE(std::filesystem::exists(where.folder / "restoring"));
     return back ? std::string{"it was taken"} : back.error().message;
@@ -144,7 +146,6 @@ TEST_P(copies_test, a_byte_that_was_changed_cut_or_swapped_is_found) {
   }
   EXPECT_THAT(refused(whole.substr(0U, whole.size() / 2U)), HasSubstr("it is damaged or was cut off"));
   EXPECT_THAT(refused(whole + "x"), HasSubstr("it is damaged or was cut off"));
-  constexpr auto kBlock = std::size_t{65'536U + 17U};
   auto swapped = whole.substr(0U, head + 24U) + whole.substr(head + 24U + kBlock, kBlock) +
                  whole.substr(head + 24U, kBlock) + whole.substr(head + 24U + 2U * kBlock);
   ASSERT_EQ(swapped.size(), whole.size());
@@ -185,32 +186,47 @@ TEST_P(copies_test, the_oldest_copy_does_not_bring_the_erased_back) {
   EXPECT_THAT(bytes_on_disk(to.folder), options.postgresql.empty() ? HasSubstr("Who-stays") : HasSubstr(""));
 }
 
-TEST_P(copies_test, a_ledger_that_lacks_erasures_is_refused) {
-  ASSERT_TRUE(erase(add_person("Gone")));
-  auto const stays = add_person("Stays");
+TEST_P(copies_test, keys_of_another_installation_are_refused) {
+  static_cast<void>(add_person("Layla"));
   auto const made = copy();
   ASSERT_TRUE(made);
-  auto const keys = closed_with_keys();
-  // The control is every other test; here the copy claims one more than the ledger has.
-  auto const ledger = bytes_of(ledger_file(vaults.folder));
-  EXPECT_EQ(made->erasures, 1);
-  auto const other = folder.path() / "other";
-  ASSERT_TRUE(make_key_store({.folder = other / "keys", .master = {.file = other / "master.key"}}));
-  auto const strangers = vault::unlock({.folder = other / "keys", .master = {.file = other / "master.key"}}, clock);
+  at_work.reset();
+  auto const other = vault_options{.folder = folder.path() / "other", .master = {.file = folder.path() / "other.key"}};
+  ASSERT_TRUE(make_key_store(other));
+  auto const strangers = vault::unlock(other, clock);
   ASSERT_TRUE(strangers);
   EXPECT_THAT(restore_copy(place(), **strangers, clock, {.file = made->file}).error().message,
               HasSubstr("another installation"));
 }
 
+TEST_P(copies_test, a_ledger_that_lacks_erasures_from_before_the_copy_is_refused) {
+  ASSERT_TRUE(copy());
+  auto const old_keys = at_work->keys().back_up(folder.path() / "old-keys");
+  ASSERT_TRUE(old_keys);
+  ASSERT_TRUE(erase(add_person("Gone")));
+  clock.advance(std::chrono::hours{1});
+  auto const made = copy();
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_GE(made->erasures, 1);
+  auto const good = restore(made->file, place());
+  EXPECT_TRUE(good) << "the control: " << good.error().message;
+  // The whole folder of the keys is lost, with the ledger.
+  std::filesystem::remove_all(vaults.folder);
+  ASSERT_TRUE(recover_keys({.folder = vaults.folder, .backup = *old_keys, .master = vaults.master}));
+  auto const refused = restore(made->file, place());
+  EXPECT_EQ(refused.error().code, errc::conflict);
+  EXPECT_THAT(refused.error().message, HasSubstr("lacks erasures from before the copy"));
+}
+
 TEST_P(copies_test, only_an_empty_place_that_nobody_has_is_filled) {
-  add_person("Layla");
+  static_cast<void>(add_person("Layla"));
   auto const made = copy();
   ASSERT_TRUE(made);
   {
-    auto const keys = closed_with_keys();
+    auto const unlocked = closed_with_keys();
     auto const held = lock_file::take(options.folder / "foothold.lock");
     ASSERT_TRUE(held);
-    EXPECT_THAT(restore_copy(options, *keys, clock, {.file = made->file}).error().message,
+    EXPECT_THAT(restore_copy(options, *unlocked, clock, {.file = made->file}).error().message,
                 HasSubstr("another Foothold holds"));
   }
   auto const before = sums_in(options);
@@ -221,7 +237,7 @@ TEST_P(copies_test, only_an_empty_place_that_nobody_has_is_filled) {
 }
 
 TEST_P(copies_test, a_month_that_is_over_takes_two_people) {
-  add_person("Layla");
+  static_cast<void>(add_person("Layla"));
   auto const made = copy();
   ASSERT_TRUE(made);
   clock.advance(std::chrono::hours{24 * 100});
@@ -230,17 +246,17 @@ TEST_P(copies_test, a_month_that_is_over_takes_two_people) {
   auto const refused = restore(made->file, place());
   EXPECT_EQ(refused.error().code, errc::not_found);
   EXPECT_THAT(refused.error().message, HasSubstr("two shares open it"));
-  auto const keys = closed_with_keys();
+  auto const unlocked = closed_with_keys();
   auto const where = place();
-  auto const back = restore_copy(where, *keys, clock, {.file = made->file, .shares = shares});
+  auto const back = restore_copy(where, *unlocked, clock, {.file = made->file, .shares = shares});
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(back->pages, 1);
   auto const wrong = std::pair{shares.first, shares.first};
-  EXPECT_EQ(restore_copy(place(), *keys, clock, {.file = made->file, .shares = wrong}).error().code, errc::bad_input);
+  EXPECT_EQ(restore_copy(place(), *unlocked, clock, {.file = made->file, .shares = wrong}).error().code, errc::bad_input);
 }
 
 TEST_P(copies_test, a_drill_finds_an_audit_that_was_changed) {
-  add_person("Layla");
+  static_cast<void>(add_person("Layla"));
   auto const good = copy();
   ASSERT_TRUE(good);
   auto const fine = drill(good->file);
@@ -275,19 +291,16 @@ TEST_P(copies_test, a_drill_finds_an_audit_that_was_changed) {
 }
 
 TEST_P(copies_test, a_drill_finds_keys_that_are_lost) {
-  add_person("Layla");
-  auto const old_keys = at_work->keys().back_up(folder.path() / "old-keys");
-  auto const office = bytes_of(*old_keys);
+  static_cast<void>(add_person("Layla"));
   auto const late = add_person("Late");
   auto const made = copy();
   ASSERT_TRUE(made);
-  auto keys = closed_with_keys();
-  keys.reset();
+  at_work.reset();
   // The key of one person, as if the key store were from before.
   {
     auto const database = folder.path() / "keys" / "keys.db";
     auto c = connection::sqlite(database.string(), "");
-    c.command("delete from subject_keys where subject = '" + format_id(late.id) + "'");
+    c.command("delete from subjects where subject = '" + format_id(late.id) + "'");
   }
   auto const found = drill(made->file);
   ASSERT_TRUE(found) << found.error().message;
@@ -335,8 +348,8 @@ TEST_P(copies_test, a_kill_leaves_nothing_half) {
   auto const where = place();
   for (auto const* const step : {"restore.begin", "restore.given", "restore.filled", "restore.opened", "restore.key"}) {
     killed_at(step, [&](auto const& at) {
-      auto keys = vault::unlock(vaults, clock);
-      static_cast<void>(restore_copy(where, **keys, clock, {.file = made->file, .at = at}));
+      auto unlocked = vault::unlock(vaults, clock);
+      static_cast<void>(restore_copy(where, **unlocked, clock, {.file = made->file, .at = at}));
     });
     EXPECT_FALSE(std::filesystem::exists(where.folder / "foothold.db")) << step;
     EXPECT_TRUE(std::filesystem::exists(where.folder / "restoring")) << "the control";
@@ -352,7 +365,7 @@ TEST_P(copies_test, a_full_disk_is_said_and_nothing_stays) {
   fill_file(add_person("Layla"), random, 3);
   auto const small = folder.path() / "small";
   std::filesystem::create_directory(small);
-  if (::mount("none", small.c_str(), "tmpfs", 0U, "size=64k") != 0) {
+  if (::mount("none", small.c_str(), "tmpfs", 0U, "size=16k") != 0) {
     GTEST_SKIP() << "no small disk can be made here";
   }
   auto const full = make_copy(*at_work, {.out = small / "copies"});

@@ -43,9 +43,9 @@ protected:
   // The keys alone, as a restore and a drill without a server open them.
   [[nodiscard]] std::unique_ptr<vault> closed_with_keys() {
     at_work.reset();
-    auto keys = vault::unlock(vaults, clock);
-    EXPECT_TRUE(keys) << keys.error().message;
-    return std::move(*keys);
+    auto unlocked = vault::unlock(vaults, clock);
+    EXPECT_TRUE(unlocked) << unlocked.error().message;
+    return std::move(*unlocked);
   }
   // An empty place of this engine, or of the other.
   [[nodiscard]] store_options place(bool const other_engine = false) {
@@ -56,12 +56,12 @@ protected:
     return where;
   }
   [[nodiscard]] result<restored> restore(std::filesystem::path const& file, store_options const& to) {
-    auto const keys = closed_with_keys();
-    return restore_copy(to, *keys, clock, {.file = file});
+    auto const unlocked = closed_with_keys();
+    return restore_copy(to, *unlocked, clock, {.file = file});
   }
   [[nodiscard]] result<restored> drill(std::filesystem::path const& file) {
-    auto const keys = closed_with_keys();
-    return drill_copy(options, *keys, clock, {.file = file}, std::chrono::hours{24});
+    auto const unlocked = closed_with_keys();
+    return drill_copy(options, *unlocked, clock, {.file = file}, std::chrono::hours{24});
   }
   void work_in(store_options const& where) {
     at_work.reset();
