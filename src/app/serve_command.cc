@@ -8,6 +8,7 @@
 
 #include "api/documentation.h"
 #include "api/routes.h"
+#include "api/test_tokens.h"
 #include "app/admin.h"
 #include "app/commands.h"
 #include "app/opening.h"
@@ -15,6 +16,7 @@
 #include "http/http.h"
 #include "pages/site.h"
 #include "service/demo.h"
+#include "service/housekeeping.h"
 #include "service/name_index.h"
 #include "service/planning.h"
 #include "service/settings.h"
@@ -102,28 +104,31 @@ int serve_demo(serve_options const& options, texts const& words, stop_signals co
   return serve_until_stopped(options, make_routes(where, words), words, signals);
 }
 
-// Tokens are for tests: an installation takes them only if its settings say that it was made for tests.
-result<api::test_tokens> tokens_for(serve_options const& options, std::string const& tenant) {
+// Until there is sign-in, nobody has a token but in an installation for tests, and that one listens to this machine
+// only.
+result<api::test_tokens> tokens_of(serve_options const& options, settings const& told) {
   if (options.test_tokens.empty()) {
     return api::test_tokens{};
   }
-  auto const told = read_settings(options.office.data);
-  if (!told) {
-    return tl::make_unexpected(told.error());
-  }
-  if (!told->for_tests) {
+  if (!told.for_tests || !is_loopback(options.address)) {
     return fail(errc::wrong_use,
-                "this installation takes no test tokens: its config.json does not say \"for_tests\": true");
+                "test tokens are for installations that were made for tests (\"for_tests\" in config.json) and listen "
+                "to this machine only");
   }
-  return read_file(options.test_tokens, kLongestTokenFile).and_then([&](std::string const& text) {
-    return api::test_tokens::read(text, tenant);
+  return read_file(options.test_tokens, kLongestTokenFile).and_then([&](std::string const& json) {
+    return api::test_tokens::read(json, told.tenant);
   });
 }
 
 // Nobody can sign in yet: but for test tokens the API answers what everybody may know, and administrators come through
 // their own door.
 int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
-  auto opened = open_office(options.office);
+  auto const told = read_settings(options.office.data);
+  auto const tokens = told.and_then([&](settings const& s) { return tokens_of(options, s); });
+  if (!tokens) {
+    return report(tokens.error());
+  }
+  auto const opened = open_office(options.office);
   if (!opened) {
     return report(opened.error());
   }
@@ -131,19 +136,17 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!door) {
     return report(door.error());
   }
-  auto const& tenant = opened->office->options().data.tenant;
-  auto const tokens = tokens_for(options, tenant);
-  if (!tokens) {
-    return report(tokens.error());
-  }
-  auto names = name_index{opened->office->cases(), tenant};
-  auto const keeping = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
-  auto const context =
-      std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, tenant, &names});
+  auto names = name_index{opened->office->cases(), told->tenant};
+  auto const keeping_names = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
+  auto const housekeeping =
+      std::jthread{[&](std::stop_token const& stop) { keep_house_daily(*opened->office, *told, stop); }};
+  auto const of =
+      std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, told->tenant, &names});
   auto routes = http::router{};
+  api::add_routes(routes, of);
+  api::add_readiness(routes, of);
   api::add_documentation(routes, words);
-  api::add_readiness(routes, context);
-  api::add_routes(routes, context);
+  routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
   return serve_until_stopped(options, std::move(routes), words, signals);
 }

@@ -9,6 +9,7 @@
 
 #include "store/audit_chain.h"
 #include "store/catalogue.h"
+#include "store/copying.h"
 #include "store/database_failure.h"
 #include "sys/lock_file.h"
 
@@ -187,14 +188,7 @@ result<connection> open_to_read(store_options const& where) {
   return c;
 }
 
-// The newest migration that the database has.
-std::int64_t schema_of(connection& c) {
-  static statement const kNewest{
-      "read the schema", "select coalesce(max(number), 0) from schema_migrations", {}, {cell_kind::number}};
-  return std::get<std::int64_t>(c.rows(kNewest, {}).front().front());
-}
-
-constexpr std::int64_t kSchemaWithChain{5};
+constexpr std::uint32_t kSchemaWithChain{5U};
 
 }  // namespace
 

@@ -50,6 +50,9 @@ extern statement const kForgetPermissions, kForgetDuplicates, kForgetCompanion, 
 extern statement const kRecipientsOf, kProofsOf, kProofsUntil, kFindProof, kForgetProof, kClosedBefore;
 extern statement const kBeginErasure, kErasuresBegun, kEndErasure;
 
+// Drills.
+extern statement const kPagesToTry;
+
 // Everything above for this engine, and the statements of every table.
 [[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);
 

@@ -273,6 +273,10 @@ std::int64_t connection::change(statement const& s, std::span<cell const> const 
   });
 }
 
+void connection::forget(statement const& s) {
+  impl_->statements.erase(&s);
+}
+
 bool connection::take_warning() {
   return std::exchange(impl_->warned, false);
 }

@@ -38,6 +38,9 @@ public:
   [[nodiscard]] std::vector<row> rows(statement const& s, std::span<cell const> parameters);
   std::int64_t change(statement const& s, std::span<cell const> parameters);
 
+  // Lets go of what was prepared for a statement that is about to end; others are constants of the program.
+  void forget(statement const& s);
+
   // PostgreSQL: did the server warn since the last call? During a COMMIT this means that it stopped waiting for its
   // standby, and reports success all the same.
   [[nodiscard]] bool take_warning();
