@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+// Before what knows the rows of a database: a parameter of base/vec_map.h has their name.
+#include "pages/site.h"
+
 #include "api/documentation.h"
 #include "api/routes.h"
 #include "api/test_tokens.h"
@@ -14,7 +17,6 @@
 #include "app/opening.h"
 #include "app/report.h"
 #include "http/http.h"
-#include "pages/site.h"
 #include "service/demo.h"
 #include "service/housekeeping.h"
 #include "service/name_index.h"
