@@ -90,9 +90,10 @@ void rows(html_writer& w) {
       auto const tr = w.in("tr");
       cell(w, f.name, true);
       cell(w, looks_like(f));
-      auto const by_program = rule_of(t, f.name).at_first != field_origin::asked || names_the_person(f.name);
+      auto const by_program = rule_of(t, f.name).at_first != field_origin::asked;
       auto text = std::string{about_field(t.name, f.name)};
       text += by_program ? (text.empty() ? "" : " ") + std::string{"Set by the program."} : "";
+      text += names_the_person(f.name) ? "Told by the address." : "";
       text += f.keeping == guard::sensitive ? (text.empty() ? "" : " ") + std::string{"A special category."} : "";
       cell(w, text);
     }

@@ -63,12 +63,14 @@ result<row_values> find_in_version(transaction& t, row_place const& where, std::
   return found;
 }
 
-// What a row names must be in the same file, as far as the grant shows it.
-result<void> check_own_rows(transaction& t, record_table const& table, row_values const& r) {
+// What a row names must be in the same file, as far as the grant shows it. `before`: the row as it is, null for a new
+// one; what it named already may be out of the caller's sight.
+result<void> check_own_rows(transaction& t, record_table const& table, row_values const& r,
+                            row_values const* const before) {
   for (auto i = std::size_t{0U}; i != table.fields.size(); ++i) {
     auto const* const other = find_record_table(own_table_of(table, table.fields[i].name));
     auto const* const id = std::get_if<std::string>(&r.fields[i]);
-    if (other == nullptr || id == nullptr) {
+    if (other == nullptr || id == nullptr || (before != nullptr && before->fields[i] == r.fields[i])) {
       continue;
     }
     if (auto const found = other->find(t, *id); !found) {
@@ -142,7 +144,7 @@ result<written_row> add_row(store& cases, caller const& who, action const what, 
                     .owner = where.owner},
                    r);
     set_closing_day(*where.table, std::chrono::floor<days>(t.now()), r);
-    if (auto const own = check_own_rows(t, *where.table, r); !own) {
+    if (auto const own = check_own_rows(t, *where.table, r, nullptr); !own) {
       return tl::make_unexpected(own.error());
     }
     return where.table->add(t, r).map([&] { return written_row{.id = r.id, .version = r.version}; });
@@ -157,11 +159,12 @@ result<written_row> change_row(store& cases, caller const& who, action const wha
     if (!r) {
       return tl::make_unexpected(r.error());
     }
+    auto const before = *r;
     if (auto const edited = edit(*r, t); !edited) {
       return tl::make_unexpected(edited.error());
     }
     set_closing_day(*where.table, std::chrono::floor<days>(t.now()), *r);
-    if (auto const own = check_own_rows(t, *where.table, *r); !own) {
+    if (auto const own = check_own_rows(t, *where.table, *r, &before); !own) {
       return tl::make_unexpected(own.error());
     }
     return where.table->change(t, *r).map([&] { return written_row{.id = r->id, .version = r->version}; });

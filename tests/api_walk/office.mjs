@@ -30,7 +30,7 @@ export class Office {
     this.data = mkdtempSync(join(tmpdir(), 'foothold-api-'));
     this.people = {}; // name -> {id, organisation, token}
     this.tokens = [];
-    this.config = { for_tests: true, tenant: 'walk', ...(postgresql ? { postgresql } : {}) };
+    this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', ...(postgresql ? { postgresql } : {}) };
     writeFileSync(join(this.data, 'config.json'), JSON.stringify(this.config));
     this.run('keys', 'init');
   }
