@@ -74,11 +74,12 @@ void put_file(transaction& t, organisation_id const& office, staff_id const& wor
   put(t, status_period_record{.person = p.id, .status = "protection", .from = seen});
   put(t, paper_record{.person = p.id, .kind = "permit", .number = "X0000000", .state = "valid", .until = seen});
   for (auto skill = 0; skill != 4; ++skill) {
-    put(t, language_record{
-               .person = p.id, .language = "de", .skill = static_cast<language_skill>(skill), .level = "a2"});
+    put(t,
+        language_record{.person = p.id, .language = "de", .skill = static_cast<language_skill>(skill), .level = "a2"});
   }
   for (auto s = 0; s != 6; ++s) {
-    put(t, skill_record{.person = p.id, .skill = fmt::format("http://data.europa.eu/esco/skill/{:08}", s), .level = "2"});
+    put(t,
+        skill_record{.person = p.id, .skill = fmt::format("http://data.europa.eu/esco/skill/{:08}", s), .level = "2"});
   }
   put(t, education_record{.person = p.id, .level = "secondary", .field = "0715"});
   put(t, experience_record{.person = p.id, .occupation = "http://data.europa.eu/esco/occupation/1", .months = 30});
@@ -89,7 +90,8 @@ void put_file(transaction& t, organisation_id const& office, staff_id const& wor
 
 void fill(installation& office, int const people) {
   auto o = organisation_record{.id = new_id<organisation_id>(), .name = "Office", .kind = "municipality"};
-  auto w = staff_record{.id = new_id<staff_id>(), .organisation = o.id, .name = "S", .role = "caseworker", .active = true};
+  auto w =
+      staff_record{.id = new_id<staff_id>(), .organisation = o.id, .name = "S", .role = "caseworker", .active = true};
   for (auto first = 0; first < people; first += kPeopleAtOnce) {
     must(store_for_tests::write(office.cases(), {.actor = "bench", .name = "person.add"},
                                 {.key = fmt::format("people-{}", first), .request = "r"},

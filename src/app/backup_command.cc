@@ -27,8 +27,7 @@ result<json> admin_backup(installation& office, json const& asked, tell_progress
 }
 
 int run_backup(backup_options const& options) {
-  auto const done =
-      ask_office(options.office, "backup", {{"out", std::filesystem::absolute(options.out).string()}});
+  auto const done = ask_office(options.office, "backup", {{"out", std::filesystem::absolute(options.out).string()}});
   return done ? print_copy(*done, options.office.format) : report(done.error());
 }
 

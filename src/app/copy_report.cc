@@ -74,8 +74,9 @@ void print_return(json const& done) {
   }
   fmt::print("erased\t{} people were erased since; {} rows of theirs were taken out\n", done["erased"].size(),
              grouped(erased_rows));
-  fmt::print("pages\t{}\n", done["pages"] == 0 ? std::string{"nobody has a caseworker, so no page was tried"}
-                                              : fmt::format("{} opened with a grant", done["pages"].get<std::int64_t>()));
+  fmt::print("pages\t{}\n", done["pages"] == 0
+                                ? std::string{"nobody has a caseworker, so no page was tried"}
+                                : fmt::format("{} opened with a grant", done["pages"].get<std::int64_t>()));
   fmt::print("time\t{:.1f} s: {:.1f} filling, {:.1f} comparing, {:.1f} opening\n", took["whole"].get<double>(),
              took["filled"].get<double>(), took["compared"].get<double>(), took["opened"].get<double>());
   auto const fault = done["fault"].get<std::string>();
@@ -88,7 +89,8 @@ void print_return(json const& done) {
 }
 
 void print_move(json const& done) {
-  fmt::print("rows\t{} in {} tables, equal in both\n", grouped(done["rows"].get<std::int64_t>()), done["tables"].size());
+  fmt::print("rows\t{} in {} tables, equal in both\n", grouped(done["rows"].get<std::int64_t>()),
+             done["tables"].size());
   fmt::print("audit\t{}, {} entries\n", done["audit"]["whole"].get<bool>() ? "whole" : "NOT WHOLE",
              grouped(done["audit"]["entries"].get<std::int64_t>()));
   fmt::print("config.json\t{}\n", done["config"].get<std::string>());

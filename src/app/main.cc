@@ -512,9 +512,9 @@ void add_config(CLI::App& app, verbs& known) {
 
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco,  add_territory, add_plan,   add_allocate, add_generate, add_keys,
-                                   add_audit, add_erase,     add_export, add_user,     add_config,   add_serve,
-                                   add_backup,   add_restore,   add_migrate};
+std::vector<add_verb> const kVerbs{add_esco,   add_territory, add_plan,   add_allocate, add_generate,
+                                   add_keys,   add_audit,     add_erase,  add_export,   add_user,
+                                   add_config, add_serve,     add_backup, add_restore,  add_migrate};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -30,8 +30,7 @@ int run_migrate(migrate_options const& options) {
       progress.show(text);
     }
   }};
-  auto const moved =
-      move_rows({.folder = options.data}, {.postgresql = options.to}, machine_clock{}, telling(tell));
+  auto const moved = move_rows({.folder = options.data}, {.postgresql = options.to}, machine_clock{}, telling(tell));
   progress.clear();
   if (!moved) {
     return report(moved.error());

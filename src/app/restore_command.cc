@@ -55,9 +55,8 @@ result<json> with_keys(restore_options const& o, settings const& told, tell_prog
   }
   auto const place = store_options{.folder = o.office.data, .postgresql = told.postgresql, .tenant = told.tenant};
   auto const options = restoring_options{.file = o.file, .shares = *shares, .tell = telling(tell)};
-  auto const found = o.drill
-                         ? drill_copy(place, **keys, clock, options, std::chrono::hours{told.copy_of_keys_hours})
-                         : restore_copy(place, **keys, clock, options);
+  auto const found = o.drill ? drill_copy(place, **keys, clock, options, std::chrono::hours{told.copy_of_keys_hours})
+                             : restore_copy(place, **keys, clock, options);
   return found.map([&](restored const& r) { return as_json(r, o.drill ? "drill" : "restore", o.file); });
 }
 

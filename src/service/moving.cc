@@ -37,8 +37,7 @@ result<moved_rows> move_rows(store_options const& from, store_options const& to,
   }
   auto const wrong = into->fault(moved.tables);
   if (!wrong || !wrong->empty()) {
-    return wrong ? fail(errc::broken, fmt::format("nothing was kept: {}", *wrong))
-                 : tl::make_unexpected(wrong.error());
+    return wrong ? fail(errc::broken, fmt::format("nothing was kept: {}", *wrong)) : tl::make_unexpected(wrong.error());
   }
   auto audit = into->verify_audit(!from.postgresql.empty(), {});
   if (!audit) {

@@ -155,8 +155,8 @@ result<copy_contents> fill_scratch(work const& w, restored& found) {
   }
   found.audit = std::move(*audit);
   if (found.audit.fault) {
-    found.fault = fmt::format("the audit is not whole: entry {}: {}", found.audit.fault->number,
-                              found.audit.fault->what);
+    found.fault =
+        fmt::format("the audit is not whole: entry {}: {}", found.audit.fault->number, found.audit.fault->what);
   }
   if (auto const done = into->finish(w.now(), contents->head.made_at); !done) {
     return tl::make_unexpected(done.error());
@@ -200,8 +200,8 @@ result<void> try_pages(store& cases, work const& w, restored& found) {
       return read;
     }
     if (!read && found.fault.empty()) {
-      found.fault = fmt::format("the page of a person does not open with the keys that are here: {}",
-                                read.error().message);
+      found.fault =
+          fmt::format("the page of a person does not open with the keys that are here: {}", read.error().message);
     }
     found.pages += read ? 1 : 0;
   }
@@ -289,8 +289,7 @@ result<restored> restore_copy(store_options const& target, vault& keys, time_sou
     return tl::make_unexpected(scratch.error());
   }
   auto watch = stop_watch{clock};
-  auto const w =
-      work{{.folder = scratch->path() / "data", .tenant = target.tenant}, keys, clock, options};
+  auto const w = work{{.folder = scratch->path() / "data", .tenant = target.tenant}, keys, clock, options};
   auto found = restored{};
   w.step("restore.begin");
   auto const contents = fill_scratch(w, found);
@@ -324,8 +323,7 @@ result<restored> drill_copy(store_options const& installation, vault& keys, time
     return tl::make_unexpected(scratch.error());
   }
   auto watch = stop_watch{clock};
-  auto const w =
-      work{{.folder = scratch->path() / "data", .tenant = installation.tenant}, keys, clock, options};
+  auto const w = work{{.folder = scratch->path() / "data", .tenant = installation.tenant}, keys, clock, options};
   auto found = restored{};
   w.step("drill.begin");
   if (auto const contents = fill_scratch(w, found); !contents) {

@@ -1,6 +1,7 @@
 #pragma once
 // A copy comes back: into an empty installation, or for a drill into a folder that is removed afterwards. Everything is
-// looked at before it counts, and the ledger of today is carried out first, so that no erased person comes back with it.
+// looked at before it counts, and the ledger of today is carried out first, so that no erased person comes back with
+// it.
 
 #include <chrono>
 #include <cstdint>
@@ -23,7 +24,7 @@ namespace foothold {
 
 struct restoring_options {
   std::filesystem::path file;
-  two_shares shares{};         // where the key of the copy's month was destroyed or lost
+  two_shares shares{};  // where the key of the copy's month was destroyed or lost
   progress_function tell{};
   std::function<void(std::string_view)> at{};  // as in copy_options
 };

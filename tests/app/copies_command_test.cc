@@ -22,7 +22,8 @@ class copies_command : public testing::Test {
 protected:
   void SetUp() override {
     ASSERT_EQ(verb({"keys", "init"}).code, 0);
-    auto const made = verb({"user", "add", "--organisation", "Office", "--role", "caseworker", "--name", "Canary Name"});
+    auto const made =
+        verb({"user", "add", "--organisation", "Office", "--role", "caseworker", "--name", "Canary Name"});
     ASSERT_EQ(made.code, 0) << made.err;
   }
   [[nodiscard]] std::string at(std::string const& name) const { return (folder_.path() / name).string(); }

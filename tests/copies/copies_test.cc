@@ -137,8 +137,8 @@ TEST_P(copies_test, a_byte_that_was_changed_cut_or_swapped_is_found) {
     return back ? std::string{"it was taken"} : back.error().message;
   };
   auto const head = whole.find('\n') + 1U;
-  for (auto const at : {std::size_t{3U}, std::size_t{20U}, head - 300U, head + 5U, head + 30U, whole.size() / 2U,
-                        whole.size() - 1U}) {
+  for (auto const at :
+       {std::size_t{3U}, std::size_t{20U}, head - 300U, head + 5U, head + 30U, whole.size() / 2U, whole.size() - 1U}) {
     auto changed = whole;
     changed[at] = static_cast<char>(changed[at] ^ 1);
     EXPECT_THAT(refused(changed), testing::AnyOf(HasSubstr("damaged"), HasSubstr("no copy"), HasSubstr("another")))
@@ -252,7 +252,8 @@ TEST_P(copies_test, a_month_that_is_over_takes_two_people) {
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(back->pages, 1);
   auto const wrong = std::pair{shares.first, shares.first};
-  EXPECT_EQ(restore_copy(place(), *unlocked, clock, {.file = made->file, .shares = wrong}).error().code, errc::bad_input);
+  EXPECT_EQ(restore_copy(place(), *unlocked, clock, {.file = made->file, .shares = wrong}).error().code,
+            errc::bad_input);
 }
 
 TEST_P(copies_test, a_drill_finds_an_audit_that_was_changed) {
