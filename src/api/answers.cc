@@ -21,7 +21,10 @@ std::vector<field_fault> faults_of(error const& e, record_table const* const tab
   if (colon == std::string_view::npos || !table->at(rest.substr(0U, colon))) {
     return {};
   }
-  return {{fmt::format("/{}", rest.substr(0U, colon)), "what was sent", std::string{rest.substr(colon + 2U)}}};
+  constexpr std::string_view kExpected{"expected "};
+  auto says = rest.substr(colon + 2U);
+  says.remove_prefix(says.starts_with(kExpected) ? kExpected.size() : 0U);
+  return {{fmt::format("/{}", rest.substr(0U, colon)), "another value", std::string{says}}};
 }
 
 }  // namespace

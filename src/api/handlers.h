@@ -26,6 +26,13 @@ namespace foothold::api {
 [[nodiscard]] http::response open_emergency(visit const& v);
 [[nodiscard]] http::response review_emergency(visit const& v);
 
+// People by any part of a name, a year or a number, within the own cases or the own organisation.
+[[nodiscard]] http::response find_persons(visit const& v);
+// Everything that is kept of a person, and who looked at it.
+[[nodiscard]] http::response export_file(visit const& v);
+// Rows, ledger and keys; the receipt says when the last copy of anything is gone.
+[[nodiscard]] http::response erase(visit const& v);
+
 [[nodiscard]] http::response list_own_log(visit const& v);
 [[nodiscard]] http::response list_whole_log(visit const& v);
 

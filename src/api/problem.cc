@@ -33,8 +33,8 @@ constexpr auto kTable = std::to_array<problem_line>({
 std::string errors_of(std::vector<field_fault> const& faults) {
   auto out = std::string{};
   for (auto const& f : faults) {
-    out += fmt::format("{}{{\"pointer\":{},\"found\":{},\"expected\":{}}}", out.empty() ? "" : ",", json_text(f.pointer),
-                       json_text(f.found), json_text(f.expected));
+    out += fmt::format("{}{{\"pointer\":{},\"found\":{},\"expected\":{}}}", out.empty() ? "" : ",",
+                       json_text(f.pointer), json_text(f.found), json_text(f.expected));
   }
   return out.empty() ? out : ",\"errors\":[" + out + "]";
 }

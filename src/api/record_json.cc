@@ -24,7 +24,7 @@ std::string words_list(std::span<std::string_view const> const words) {
 std::string sort_sentence(field_shape const& f) {
   switch (f.sort) {
     case field_sort::text:
-      return fmt::format("a text of at most {} bytes without control characters", kLongestText);
+      return fmt::format("a text of at most {} KiB without control characters", kLongestText / 1024U);
     case field_sort::number:
       return "a whole number";
     case field_sort::yes_no:

@@ -1,6 +1,6 @@
 #pragma once
-// Rows as JSON and back, by the columns of their table. What comes in is strict: unknown keys, other sorts of values and
-// other words are faults, all of them told at once, and none repeats a value.
+// Rows as JSON and back, by the columns of their table. What comes in is strict: unknown keys, other sorts of values
+// and other words are faults, all of them told at once, and none repeats a value.
 
 #include <optional>
 #include <string>

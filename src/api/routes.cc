@@ -62,7 +62,7 @@ void add_collection(std::vector<route>& to, family const& f, collection const& c
   put(on(verb::get, item_path, fmt::format("read_{}", c.one), action::read, t)).handle = read_row_of;
   if (c.adds) {
     auto const what = adding(c.table);
-    auto const name = what == action::permit ? std::string{"permit"}
+    auto const name = what == action::permit  ? std::string{"permit"}
                       : what == action::refer ? std::string{"refer"}
                                               : fmt::format("add_{}", c.one);
     auto& r = put(on(verb::post, list_path, name, what, t));
@@ -136,9 +136,10 @@ void add_persons(std::vector<route>& to) {
   }
   add_single(to, "/persons/{person}", "person", people, kind::person, "person");
   {
-    auto& r = add_act(to, "/persons/{person}/households", "add_household", action::add, table("households"),
-                      add_household);
+    auto& r =
+        add_act(to, "/persons/{person}/households", "add_household", action::add, table("households"), add_household);
     r.owner_field = {};
+    r.touches = people.holds;  // the person is changed too
     r.has_body = true;
   }
   add_single(to, "/persons/{person}/households/{entry}", "household", table("households"), kind::person, "person");
@@ -156,9 +157,14 @@ void add_acts(std::vector<route>& to) {
   add_act(to, "/persons/{person}/referrals/{entry}/revocation", "revoke_referral", action::change, table("referrals"),
           static_cast<http::response (*)(visit const&)>(revoke_referral))
       .needs_version = true;
-  add_act(to, "/persons/{person}/emergencies", "open_emergency", action::open_emergency, table("emergencies"),
-          static_cast<http::response (*)(visit const&)>(open_emergency))
-      .has_body = true;
+  auto& erasing = add_act(to, "/persons/{person}/erasure", "erase_person", action::erase, table("persons"), erase);
+  erasing.answers = answer_sort::receipt;
+  erasing.owner_field = {};
+  erasing.touches = std::nullopt;
+  auto& opening = add_act(to, "/persons/{person}/emergencies", "open_emergency", action::open_emergency,
+                          table("emergencies"), static_cast<http::response (*)(visit const&)>(open_emergency));
+  opening.has_body = true;
+  opening.touches = std::nullopt;
   add_act(to, "/persons/{person}/emergencies/{entry}/review", "review_emergency", action::review_emergency,
           table("emergencies"), static_cast<http::response (*)(visit const&)>(review_emergency))
       .needs_version = true;
@@ -183,6 +189,19 @@ void add_plan_answers(std::vector<route>& to) {
   one.subject = "person";
   one.owner_field = "plan";
   one.handle = read_row_of;
+}
+
+void add_findings(std::vector<route>& to) {
+  auto& found = to.emplace_back(on(verb::get, "/persons/search", "search_persons", action::search, table("persons")));
+  found.query = {"name", "of", "limit", "cursor"};
+  found.answers = answer_sort::found;
+  found.handle = find_persons;
+  auto& file =
+      to.emplace_back(on(verb::get, "/persons/{person}/export", "export_person", action::export_, table("persons")));
+  file.subject = "person";
+  file.touches = std::nullopt;
+  file.answers = answer_sort::file;
+  file.handle = export_file;
 }
 
 void add_logs(std::vector<route>& to) {
@@ -277,6 +296,7 @@ std::vector<route> const& routes() {
     }
     add_plan_answers(list);
     add_acts(list);
+    add_findings(list);
     add_logs(list);
     {
       auto& r = list.emplace_back(on(verb::get, "/tasks", "list_own_tasks", action::list, table("tasks")));
@@ -310,7 +330,9 @@ purpose usual_purpose(role const as, route const& r) {
     case role::caseworker:
       return r.what == action::refer ? purpose::referral : purpose::counselling;
     case role::lead:
-      return r.sort == kind::team ? purpose::supervision : r.what == action::refer ? purpose::referral : purpose::counselling;
+      return r.sort == kind::team      ? purpose::supervision
+             : r.what == action::refer ? purpose::referral
+                                       : purpose::counselling;
     case role::mentor:
       return purpose::mentoring;
     case role::buddy:

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,24 +12,25 @@
 #include "api/record_json.h"
 #include "api/test_tokens.h"
 #include "http/router.h"
+#include "service/installation.h"
+#include "service/name_index.h"
 #include "service/record_table.h"
 #include "service/records.h"
 #include "service/texts.h"
-#include "store/store.h"
-#include "sys/clock.h"
 
 namespace foothold::api {
 
 // What all handlers work with. All of it must outlive the server.
 struct context {
-  store& cases;
+  installation& office;
   test_tokens const& tokens;
   texts const& words;
   std::string tenant;
+  name_index* names{nullptr};  // null: nobody is found by name here
 };
 
 // What an endpoint answers with.
-enum class answer_sort : std::uint8_t { row, list, written, nothing, log };
+enum class answer_sort : std::uint8_t { row, list, written, nothing, log, receipt, found, file };
 
 struct route;
 
@@ -40,6 +42,7 @@ struct visit {
   catalogue const& words;
   caller who;
 
+  [[nodiscard]] store& cases() const { return of.office.cases(); }
   [[nodiscard]] std::string part(std::string_view name) const {
     return std::string{http::value_or(request.parts, name)};
   }
@@ -47,19 +50,19 @@ struct visit {
 
 struct route {
   http::verb method{http::verb::get};
-  std::string pattern{};              // below /api/v1
-  std::string operation{};            // its name in the contract
+  std::string pattern{};    // below /api/v1
+  std::string operation{};  // its name in the contract
   action what{action::read};
   kind sort{kind::person};
   record_table const* table{nullptr};  // whose rows it reads or writes; null for the log
-  category touches{};
+  std::optional<category> touches{};   // nothing: the act itself must be allowed, whatever it shows
   std::string owner_field{};           // the column that the path tells
   std::string_view subject{};          // the part of the path that names the person or organisation; empty: many
   std::vector<std::string_view> query{};
   answer_sort answers{answer_sort::row};
-  body_sort takes{body_sort::add};     // of the body, where there is one
+  body_sort takes{body_sort::add};  // of the body, where there is one
   bool has_body{false};
-  bool needs_version{false};           // If-Match
+  bool needs_version{false};  // If-Match
   std::function<http::response(visit const&)> handle{};
 
   [[nodiscard]] bool changes() const { return method != http::verb::get; }

@@ -52,9 +52,8 @@ checked<std::int64_t> version_of(http::request const& r) {
 bool is_known_version(http::request const& r, std::int64_t const version) {
   auto const tag = etag_of(version);
   auto const tags = http::all(r.headers, "if-none-match");
-  return std::ranges::any_of(tags, [&](std::string_view const t) {
-    return t == "*" || t.find(tag) != std::string_view::npos;
-  });
+  return std::ranges::any_of(
+      tags, [&](std::string_view const t) { return t == "*" || t.find(tag) != std::string_view::npos; });
 }
 
 std::string etag_of(std::int64_t const version) {
@@ -73,15 +72,24 @@ checked<void> check_query(http::request const& r, std::vector<std::string_view> 
   return {};
 }
 
-checked<list_terms> list_terms_of(http::request const& r, bool const numbered) {
-  auto out = list_terms{};
-  if (auto const* const limit = http::find(r.query, "limit")) {
-    auto const number = whole_number(*limit);
-    if (!number || *number < 1 || *number > 100) {
-      return wrong(problem::bad_query, "query limit", "another value", "a number from 1 to 100");
-    }
-    out.limit = *number;
+checked<std::int64_t> limit_of(http::request const& r) {
+  auto const* const limit = http::find(r.query, "limit");
+  if (limit == nullptr) {
+    return list_terms{}.limit;
   }
+  auto const number = whole_number(*limit);
+  if (!number || *number < 1 || *number > 100) {
+    return wrong(problem::bad_query, "query limit", "another value", "a number from 1 to 100");
+  }
+  return *number;
+}
+
+checked<list_terms> list_terms_of(http::request const& r, bool const numbered) {
+  auto const limit = limit_of(r);
+  if (!limit) {
+    return tl::make_unexpected(limit.error());
+  }
+  auto out = list_terms{.after = {}, .limit = *limit};
   if (auto const* const cursor = http::find(r.query, "cursor")) {
     if (numbered ? !whole_number(*cursor) : !parse_id(*cursor)) {
       return wrong(problem::bad_query, "query cursor", "another value", "`next` of the page before, as it was");
@@ -97,7 +105,8 @@ bool is_json_body(http::request const& r, bool const part) {
   while (!type.empty() && type.back() == ' ') {
     type.pop_back();
   }
-  std::ranges::transform(type, type.begin(), [](char const c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(type, type.begin(),
+                         [](char const c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return type == "application/json" || (part && type == "application/merge-patch+json");
 }
 

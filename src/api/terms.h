@@ -32,7 +32,9 @@ struct list_terms {
   std::string after{};
   std::int64_t limit{50};
 };
-// limit=1..100 and cursor=; `numbered`: the cursor counts lines, else it is an id.
+// limit=1..100, else 50.
+[[nodiscard]] checked<std::int64_t> limit_of(http::request const& r);
+// The same with cursor=; `numbered`: the cursor counts lines, else it is an id.
 [[nodiscard]] checked<list_terms> list_terms_of(http::request const& r, bool numbered);
 // Each parameter at most once, and no other than these.
 [[nodiscard]] checked<void> check_query(http::request const& r, std::vector<std::string_view> const& known);

@@ -87,7 +87,8 @@ result<test_tokens> test_tokens::read(std::string_view const json, std::string_v
   auto const* const tokens = member(*body, "tokens");
   auto const* const list = tokens == nullptr ? nullptr : std::get_if<json_list>(&tokens->is);
   if (text_in(*body, "format") != kFormat || list == nullptr) {
-    return fail(errc::bad_input, fmt::format("test tokens: expected \"format\": \"{}\" and a list \"tokens\"", kFormat));
+    return fail(errc::bad_input,
+                fmt::format("test tokens: expected \"format\": \"{}\" and a list \"tokens\"", kFormat));
   }
   auto out = test_tokens{};
   for (auto i = std::size_t{0U}; i != list->size(); ++i) {

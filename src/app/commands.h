@@ -186,7 +186,8 @@ int run_keys_init(keys_options const& options);
 struct serve_options {
   bool demo{false};
   bool fresh{false};
-  keys_options office;  // where the installation is
+  keys_options office;                // where the installation is
+  std::filesystem::path test_tokens;  // who may ask, in an installation for tests
   std::string address{"127.0.0.1"};
   std::uint16_t port{8080U};
 };

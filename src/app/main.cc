@@ -334,6 +334,9 @@ void add_serve(CLI::App& app, verbs& known) {
   auto* const demo = serve.add_flag("--demo", options->demo, "with the demo territory and its people");
   serve.add_flag("--fresh", options->fresh, "forget what was changed in the demo")->needs(demo);
   office_options(serve, options->office);
+  serve.add_option("--test-tokens", options->test_tokens, "who may ask the API, in an installation made for tests")
+      ->type_name("FILE")
+      ->excludes(demo);
   serve
       .add_option_function<std::string>(
           "--listen",

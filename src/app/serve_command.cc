@@ -1,49 +1,21 @@
-#include <csignal>
+// foothold serve
+
 #include <cstdio>
-#include <memory>
 #include <string>
-#include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "api/routes.h"
-#include "app/admin.h"
 #include "app/commands.h"
-#include "app/opening.h"
 #include "app/report.h"
+#include "app/serving.h"
 #include "http/http.h"
-#include "pages/site.h"
-#include "service/demo.h"
-#include "service/planning.h"
 #include "service/texts.h"
 #include "sys/log.h"
 
 namespace foothold {
 
 namespace {
-
-// SIGINT and SIGTERM end the server after its open requests. They are blocked before any thread starts, so that only
-// wait() receives them.
-class stop_signals {
-public:
-  stop_signals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-  }
-  void wait() const {
-    auto which = 0;
-    sigwait(&set_, &which);
-  }
-
-private:
-  sigset_t set_{};
-};
-
-bool is_loopback(std::string const& address) {
-  return address.starts_with("127.") || address == "::1";
-}
 
 // Pages under a foreign name are refused where only this machine is meant to read them.
 http::settings settings_for(serve_options const& options) {
@@ -61,7 +33,12 @@ std::string shown_address(serve_options const& options, std::uint16_t const port
   return fmt::format("http://{}:{}/", host, port);
 }
 
-// Answers until it is told to end.
+}  // namespace
+
+bool is_loopback(std::string const& address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
 int serve_until_stopped(serve_options const& options, http::router routes, texts const& words,
                         stop_signals const& signals) {
   open_log("http", log_level::warn);
@@ -77,43 +54,6 @@ int serve_until_stopped(serve_options const& options, http::router routes, texts
   server.stop();
   return kDone;
 }
-
-int serve_demo(serve_options const& options, texts const& words, stop_signals const& signals) {
-  auto const folder = options.office.data / "demo" / "lindental";
-  auto loaded = open_demo(folder, options.fresh);
-  if (!loaded) {
-    return report(loaded.error());
-  }
-  if (!loaded->value) {
-    static_cast<void>(report(loaded->found));
-    return report(
-        {errc::bad_input, fmt::format("the demo in {} cannot be read; --fresh lays it out anew", folder.string())});
-  }
-  auto const place = std::make_shared<territory const>(std::move(*loaded->value));
-  auto where = office{place, make_planning(*place)};
-  auto const worker = std::jthread{[&](std::stop_token const& stop) { where.work_out(stop); }};
-  return serve_until_stopped(options, make_routes(where, words), words, signals);
-}
-
-// Nobody can sign in yet: the API answers what everybody may know, and administrators come through their own door.
-int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
-  auto opened = open_office(options.office);
-  if (!opened) {
-    return report(opened.error());
-  }
-  auto const door = open_admin_door(*opened->office);
-  if (!door) {
-    return report(door.error());
-  }
-  auto const no_tokens = api::test_tokens{};
-  auto routes = http::router{};
-  api::add_routes(routes, std::make_shared<api::context>(
-                              api::context{opened->office->cases(), no_tokens, words, opened->office->options().data.tenant}));
-  routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
-  return serve_until_stopped(options, std::move(routes), words, signals);
-}
-
-}  // namespace
 
 int run_serve(serve_options const& options) {
   auto const signals = stop_signals{};

@@ -53,6 +53,9 @@ result<written_row> found_household(store& cases, caller const& who, std::string
   auto const id = format_id(random_id());
   return write_as(cases, asked_by(who, action::add, kind::person, person), request,
                   [&](transaction& t) -> result<written_row> {
+                    if (!t.granted().writes(homes.holds) || !t.granted().writes(people.holds)) {
+                      return tl::make_unexpected(no_such_entry());
+                    }
                     auto home = row_values{.id = id, .version = 0, .fields = {}};
                     for (auto i = std::size_t{0U}; i != given.size(); ++i) {
                       home.fields.push_back(given[i].value_or(empty_cell(homes.fields[i])));

@@ -68,15 +68,17 @@ result<copy_notes> notes_for_copy(installation& office, std::string const& head)
 // A file that is being written: head, rows, notes.
 struct copy_in_work {
   copy_in_work(replacing_file o, secret const& key, std::string_view const line, progress_function const& tell)
-      : out{std::move(o)}, begun{out.write(line)}, stream{out, stream_key(key, line)}, watched{"copying", &rows, tell} {}
+      : out{std::move(o)},
+        begun{out.write(line)},
+        stream{out, stream_key(key, line)},
+        watched{"copying", &rows, tell} {}
 
   result<void> end(copy_notes const& notes, std::string const& head) {
-    auto const last = rows.note("audit_head", head)
-                          .and_then([&] { return rows.note("audit_key", notes.audit_key); })
-                          .and_then([&] {
-                            return rows.note("erasures", fmt::format("{} {}", notes.erasures, notes.erasures_head));
-                          })
-                          .and_then([&] { return rows.note("end", "."); });
+    auto const last =
+        rows.note("audit_head", head)
+            .and_then([&] { return rows.note("audit_key", notes.audit_key); })
+            .and_then([&] { return rows.note("erasures", fmt::format("{} {}", notes.erasures, notes.erasures_head)); })
+            .and_then([&] { return rows.note("end", "."); });
     return last.and_then([&] { return stream.end(); }).and_then([&] { return out.commit(); });
   }
 
@@ -141,7 +143,8 @@ result<void> keys_were_copied(vault& keys, std::chrono::hours const within, std:
     return tl::make_unexpected(last.error());
   }
   if (*last > now) {
-    return fail(errc::conflict, fmt::format("the last copy of the keys is from a moment that has not come yet; {}", kDo));
+    return fail(errc::conflict,
+                fmt::format("the last copy of the keys is from a moment that has not come yet; {}", kDo));
   }
   if (now - *last > within) {
     auto const age = std::chrono::floor<std::chrono::hours>(now - *last);

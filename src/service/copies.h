@@ -27,7 +27,8 @@ using progress_function = std::function<void(copy_progress const&)>;
 // Hands on what it is given and tells how far it is. `to` may be nullptr.
 class watched_rows final : public row_taker {
 public:
-  watched_rows(std::string_view step, row_taker* to, progress_function const& tell) : step_{step}, to_{to}, tell_{tell} {}
+  watched_rows(std::string_view step, row_taker* to, progress_function const& tell)
+      : step_{step}, to_{to}, tell_{tell} {}
   [[nodiscard]] result<void> begin(copied_table const& table) override;
   [[nodiscard]] result<void> add(row_page const& page) override;
   [[nodiscard]] result<void> end(table_sum const& sum) override;

@@ -130,9 +130,8 @@ result<std::vector<rows_back>> remove_what_came_back(store& cases, vault& keys) 
 
 result<std::size_t> carry_out_erasures(installation& office) {
   return remove_what_came_back(office.cases(), office.keys()).and_then([&](std::vector<rows_back> const& back) {
-    return destroy_what_was_begun(office).map([&](std::size_t const begun_before) {
-      return back.size() + begun_before;
-    });
+    return destroy_what_was_begun(office).map(
+        [&](std::size_t const begun_before) { return back.size() + begun_before; });
   });
 }
 

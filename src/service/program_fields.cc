@@ -15,6 +15,7 @@ using enum field_origin;
 constexpr auto kRules = std::to_array<field_rule>({
     {"persons", "organisation", organisation},
     {"persons", "registered_on", today},
+    {"persons", "closed_on", nothing},
     {"possible_duplicates", "other", asked},
     {"possible_duplicates", "looked_at_by", nothing},
     {"skill_evidence", "seen_by", writing_staff},
@@ -115,24 +116,33 @@ cell value_of(record_table const& table, field_shape const& f, field_origin cons
   }
 }
 
+std::string_view text_sent(record_table const& table, given_fields const& given, std::string_view const field) {
+  auto const at = table.at(field);
+  auto const* const t = at && given[*at] ? std::get_if<std::string>(&*given[*at]) : nullptr;
+  return t == nullptr ? std::string_view{} : std::string_view{*t};
+}
+
 bool says(record_table const& table, given_fields const& given, std::string_view const field,
           std::string_view const text) {
-  auto const at = table.at(field);
-  auto const* const sent = at && given[*at] ? std::get_if<std::string>(&*given[*at]) : nullptr;
-  return sent != nullptr && *sent == text;
+  return text_sent(table, given, field) == text;
+}
+
+// The rules refuse it too, but as an entry that is not there.
+void check_opening(record_table const& table, given_fields const& given, std::vector<field_fault>& found) {
+  if (text_sent(table, given, "reason_code").empty()) {
+    found.push_back({"/reason_code", "an empty text", "life, violence, child, authority, ..."});
+  }
+  if (text_sent(table, given, "reason").size() < kShortestReason) {
+    found.push_back({"/reason", "a text that is too short", "a sentence"});
+  }
 }
 
 // A word that is none would permit nothing, and nobody would notice.
 void check_permission(record_table const& table, given_fields const& given, std::vector<field_fault>& found) {
-  auto const text = [&](std::string_view const field) {
-    auto const at = table.at(field);
-    auto const* const t = at && given[*at] ? std::get_if<std::string>(&*given[*at]) : nullptr;
-    return t == nullptr ? std::string_view{} : std::string_view{*t};
-  };
-  if (!parse_word<purpose>(text("purpose"))) {
+  if (!parse_word<purpose>(text_sent(table, given, "purpose"))) {
     found.push_back({"/purpose", "another word", "a purpose of docs/access.md"});
   }
-  auto rest = text("fields");
+  auto rest = text_sent(table, given, "fields");
   while (true) {
     auto const name = rest.substr(0U, rest.find('|'));
     if (!parse_word<category>(name)) {
@@ -177,6 +187,20 @@ void set_by_program(record_table const& table, field_facts const& facts, row_val
         r.fields[i] = value_of(table, f, from, facts, r);
       }
     }
+  }
+}
+
+void set_closing_day(record_table const& table, date const today_is, row_values& r) {
+  auto const at = table.at("closed_on");
+  auto const state = table.at("state");
+  if (!at || !state) {
+    return;
+  }
+  auto& day = r.fields[*at];
+  if (r.fields[*state] != cell{std::string{"closed"}}) {
+    day = cell{};
+  } else if (std::holds_alternative<std::monostate>(day)) {
+    day = cell_of(today_is);
   }
 }
 
@@ -227,6 +251,9 @@ std::vector<field_fault> broken_rules(record_table const& table, given_fields co
   }
   if (table.name == "permissions") {
     check_permission(table, given, found);
+  }
+  if (table.name == "emergencies") {
+    check_opening(table, given, found);
   }
   if (table.name == "decisions" && says(table, given, "outcome", "negative")) {
     if (!is_staff_role(by.as)) {

@@ -40,6 +40,9 @@ struct field_facts {
 };
 void set_by_program(record_table const& table, field_facts const& facts, row_values& r);
 
+// A case that is closed has the day on which it was, from which its keeping is counted; an open one has none.
+void set_closing_day(record_table const& table, date today, row_values& r);
+
 // The column that says whose file a row is in: told by the place, never by what is sent.
 [[nodiscard]] bool names_the_person(std::string_view field);
 

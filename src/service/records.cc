@@ -46,8 +46,16 @@ result<row_values> find_there(snapshot& s, row_place const& where, std::string c
   return found && !names(where, *found) ? result<row_values>{tl::make_unexpected(no_such_entry())} : found;
 }
 
+// Before anything else is looked at: who may not write learns nothing about what is there.
+result<void> check_may_write(transaction& t, record_table const& table) {
+  return t.granted().writes(table.holds) ? result<void>{} : tl::make_unexpected(no_such_entry());
+}
+
 result<row_values> find_in_version(transaction& t, row_place const& where, std::string const& id,
                                    std::int64_t const version) {
+  if (auto const may = check_may_write(t, *where.table); !may) {
+    return tl::make_unexpected(may.error());
+  }
   auto found = find_there(t, where, id);
   if (found && found->version != version) {
     return fail(errc::stale, fmt::format("{}: the row has another version by now", where.table->name));
@@ -55,12 +63,14 @@ result<row_values> find_in_version(transaction& t, row_place const& where, std::
   return found;
 }
 
-// What a row names must be in the same file, as far as the grant shows it.
-result<void> check_own_rows(transaction& t, record_table const& table, row_values const& r) {
+// What a row names must be in the same file, as far as the grant shows it. `before`: the row as it is, null for a new
+// one; what it named already may be out of the caller's sight.
+result<void> check_own_rows(transaction& t, record_table const& table, row_values const& r,
+                            row_values const* const before) {
   for (auto i = std::size_t{0U}; i != table.fields.size(); ++i) {
     auto const* const other = find_record_table(own_table_of(table, table.fields[i].name));
     auto const* const id = std::get_if<std::string>(&r.fields[i]);
-    if (other == nullptr || id == nullptr) {
+    if (other == nullptr || id == nullptr || (before != nullptr && before->fields[i] == r.fields[i])) {
       continue;
     }
     if (auto const found = other->find(t, *id); !found) {
@@ -119,6 +129,9 @@ result<shown_row> read_row(store& cases, caller const& who, row_place const& whe
 result<written_row> add_row(store& cases, caller const& who, action const what, row_place const& where,
                             change_request const& request, std::string const& id, given_fields const& given) {
   return write_as(cases, asked_by(who, what, where.of), request, [&](transaction& t) -> result<written_row> {
+    if (auto const may = check_may_write(t, *where.table); !may) {
+      return tl::make_unexpected(may.error());
+    }
     auto r = row_values{.id = id, .version = 0, .fields = {}};
     for (auto i = std::size_t{0U}; i != given.size(); ++i) {
       r.fields.push_back(given[i].value_or(empty_cell(where.table->fields[i])));
@@ -130,7 +143,8 @@ result<written_row> add_row(store& cases, caller const& who, action const what, 
                     .owner_field = where.by,
                     .owner = where.owner},
                    r);
-    if (auto const own = check_own_rows(t, *where.table, r); !own) {
+    set_closing_day(*where.table, std::chrono::floor<days>(t.now()), r);
+    if (auto const own = check_own_rows(t, *where.table, r, nullptr); !own) {
       return tl::make_unexpected(own.error());
     }
     return where.table->add(t, r).map([&] { return written_row{.id = r.id, .version = r.version}; });
@@ -145,10 +159,12 @@ result<written_row> change_row(store& cases, caller const& who, action const wha
     if (!r) {
       return tl::make_unexpected(r.error());
     }
+    auto const before = *r;
     if (auto const edited = edit(*r, t); !edited) {
       return tl::make_unexpected(edited.error());
     }
-    if (auto const own = check_own_rows(t, *where.table, *r); !own) {
+    set_closing_day(*where.table, std::chrono::floor<days>(t.now()), *r);
+    if (auto const own = check_own_rows(t, *where.table, *r, &before); !own) {
       return tl::make_unexpected(own.error());
     }
     return where.table->change(t, *r).map([&] { return written_row{.id = r->id, .version = r->version}; });

@@ -123,8 +123,7 @@ statement const& list_unlinked(engine_kind const engine) {
                      kEntryRow};
   };
   static auto const sqlite = make("");
-  static auto const postgresql =
-      make(std::string{" and a.transaction_number"} + kSettledOnly);
+  static auto const postgresql = make(std::string{" and a.transaction_number"} + kSettledOnly);
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 statement const kListLinks{"list the audit's chain",
@@ -177,8 +176,7 @@ statement const& list_outbox(engine_kind const engine) {
                      kOutboxRow};
   };
   static auto const sqlite = make("");
-  static auto const postgresql =
-      make(std::string{" and transaction_number"} + kSettledOnly);
+  static auto const postgresql = make(std::string{" and transaction_number"} + kSettledOnly);
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 

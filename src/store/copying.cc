@@ -28,33 +28,44 @@ struct shape_statements {
 
 shape_statements const& shapes_of(engine_kind const engine) {
   static auto const sqlite = shape_statements{
-      {"list the tables", "select name from sqlite_schema where type = 'table' and name not like 'sqlite~_%' escape '~'",
-       {}, {kText}},
-      {"list the columns of a table", "select name, lower(type) from pragma_table_info(:p1) order by cid", {kText},
+      {"list the tables",
+       "select name from sqlite_schema where type = 'table' and name not like 'sqlite~_%' escape '~'",
+       {},
+       {kText}},
+      {"list the columns of a table",
+       "select name, lower(type) from pragma_table_info(:p1) order by cid",
+       {kText},
        {kText, kText}},
       {"list the key of a table", "select name from pragma_table_info(:p1) where pk > 0 order by pk", {kText}, {kText}},
-      {"list the references of a table", "select distinct \"table\" from pragma_foreign_key_list(:p1)", {kText},
+      {"list the references of a table",
+       "select distinct \"table\" from pragma_foreign_key_list(:p1)",
+       {kText},
        {kText}}};
   static auto const postgresql = shape_statements{
       {"list the tables",
        "select cast(c.relname as text) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = "
        "current_schema() and c.relkind in ('r', 'p')",
-       {}, {kText}},
+       {},
+       {kText}},
       {"list the columns of a table",
        "select cast(column_name as text), cast(data_type as text) from information_schema.columns where table_schema = "
        "current_schema() and table_name = :p1 order by ordinal_position",
-       {kText}, {kText, kText}},
+       {kText},
+       {kText, kText}},
       {"list the key of a table",
        "select cast(k.column_name as text) from information_schema.key_column_usage k join "
        "information_schema.table_constraints t on t.constraint_name = k.constraint_name and t.table_schema = "
        "k.table_schema and t.table_name = k.table_name where t.constraint_type = 'PRIMARY KEY' and k.table_schema = "
        "current_schema() and k.table_name = :p1 order by k.ordinal_position",
-       {kText}, {kText}},
+       {kText},
+       {kText}},
       {"list the references of a table",
-       "select distinct cast(f.relname as text) from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class "
+       "select distinct cast(f.relname as text) from pg_constraint k join pg_class c on c.oid = k.conrelid join "
+       "pg_class "
        "f on f.oid = k.confrelid join pg_namespace n on n.oid = c.relnamespace where k.contype = 'f' and n.nspname = "
        "current_schema() and c.relname = :p1",
-       {kText}, {kText}}};
+       {kText},
+       {kText}}};
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
@@ -229,9 +240,10 @@ std::vector<copied_table> copied_tables(connection& c) {
 
 result<void> give_rows(connection& c, row_taker& to) {
   for (auto const& table : copied_tables(c)) {
-    auto const given = to.begin(table)
-                           .and_then([&] { return give_table(c, table, &to); })
-                           .and_then([&](table_sum const& sum) { return to.end(sum); });
+    auto const given =
+        to.begin(table).and_then([&] { return give_table(c, table, &to); }).and_then([&](table_sum const& sum) {
+          return to.end(sum);
+        });
     if (!given) {
       return given;
     }

@@ -89,8 +89,8 @@ public:
   [[nodiscard]] result<std::string> sign_audit(signing_key const& key);
 
   // Every row of every table, sealed as it lies there, in one unchanging state: for copies, which nobody reads without
-  // the keys. `begin` is called first with the schema's number, and again if the engine has to begin again. Nothing waits
-  // for it meanwhile.
+  // the keys. `begin` is called first with the schema's number, and again if the engine has to begin again. Nothing
+  // waits for it meanwhile.
   [[nodiscard]] result<void> give_rows(std::function<result<row_taker*>(std::uint32_t schema)> const& begin);
   [[nodiscard]] engine_kind kind() const;
 

@@ -1,7 +1,7 @@
 #pragma once
-// The key of one copy of the data. It is random and stands in the copy itself, twice sealed: under the key of the month,
-// which the key store holds for three months and then destroys, and to the recovery key, which two people hold. So the
-// machine can prove its copies of the last months by itself, and not read older ones
+// The key of one copy of the data. It is random and stands in the copy itself, twice sealed: under the key of the
+// month, which the key store holds for three months and then destroys, and to the recovery key, which two people hold.
+// So the machine can prove its copies of the last months by itself, and not read older ones
 // (docs/adr/0013-who-opens-copies.md).
 
 #include <chrono>

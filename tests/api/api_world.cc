@@ -8,8 +8,8 @@
 namespace foothold::api {
 namespace {
 
-constexpr auto kStaff = {"caseworker", "lead", "interpreter", "assessor", "authority", "organisation_admin",
-                         "data_protection_officer"};
+constexpr auto kStaff = {
+    "caseworker", "lead", "interpreter", "assessor", "authority", "organisation_admin", "data_protection_officer"};
 
 // "Content-Type" -> "content-type", as the server hands headers over.
 std::string lower(std::string text) {
@@ -25,17 +25,24 @@ void keep(http::request const& r, asked const& a, answered const& got) {
   if (file == nullptr) {
     return;
   }
+  static auto begun = false;
+  auto out = std::ofstream{file, begun ? std::ios::app : std::ios::trunc};
+  begun = true;
   auto headers = json::object();
   for (auto const& h : got.headers) {
     headers[lower(h.name)] = h.value;
   }
-  auto line = json{{"method", http::to_string(r.method)}, {"path", r.path},    {"status", got.status},
-                   {"type", got.type},                    {"headers", headers}, {"body", got.body}};
+  auto line = json{{"method", http::to_string(r.method)},
+                   {"path", r.path},
+                   {"status", got.status},
+                   {"type", got.type},
+                   {"headers", headers},
+                   {"body", got.body}};
   if (a.body) {
     line["sent"] = *a.body;
     line["sent_type"] = http::value_or(r.headers, "content-type");
   }
-  std::ofstream{file, std::ios::app} << line.dump() << '\n';
+  out << line.dump() << '\n';
 }
 
 }  // namespace
@@ -46,9 +53,12 @@ void api_world::SetUp() {
     return;
   }
   options.tenant = "t";
-  auto opened = store::open(options, cipher, clock);
+  ASSERT_TRUE(make_key_store(vaults));
+  auto opened = installation::open({.data = options, .keys = vaults}, clock);
   ASSERT_TRUE(opened) << opened.error().message;
-  cases.emplace(std::move(*opened));
+  at_work = std::move(*opened);
+  names = std::make_unique<name_index>(at_work->cases(), "t");
+  ASSERT_TRUE(names->fill());
   clock.advance(std::chrono::hours{10});
   auto loaded = load_texts();
   ASSERT_TRUE(loaded);
@@ -84,8 +94,8 @@ void api_world::TearDown() {
 }
 
 staff_record api_world::add_staff(std::string const& role_name, organisation_id const& of) {
-  auto s = staff_record{
-      .id = new_id<staff_id>(), .organisation = of, .name = "Staff", .role = role_name, .active = true};
+  auto s =
+      staff_record{.id = new_id<staff_id>(), .organisation = of, .name = "Staff", .role = role_name, .active = true};
   put([&](transaction& t) { return add(t, s); });
   staff[role_name] = s;
   give_token(role_name, parse_word<role>(role_name).value(), format_id(s.id), format_id(of));
@@ -94,7 +104,7 @@ staff_record api_world::add_staff(std::string const& role_name, organisation_id 
 
 void api_world::put(std::function<result<void>(transaction&)> const& work) {
   auto const done = store_for_tests::write(
-      *cases, {.actor = "setup", .name = "setup"}, {.key = "setup" + std::to_string(++keys_), .request = "r"},
+      at_work->cases(), {.actor = "setup", .name = "setup"}, {.key = "setup" + std::to_string(++keys_), .request = "r"},
       [&](transaction& t) -> result<std::string> { return work(t).map([] { return std::string{}; }); });
   ASSERT_TRUE(done) << done.error().message;
 }
@@ -121,7 +131,7 @@ void api_world::renew_routes() {
   auto read = test_tokens::read(json{{"format", "foothold-test-tokens-1"}, {"tokens", token_list_}}.dump(), "t");
   ASSERT_TRUE(read) << read.error().message;
   known_ = std::move(*read);
-  context_ = std::make_shared<context const>(context{*cases, known_, *words_, "t"});
+  context_ = std::make_shared<context const>(context{*at_work, known_, *words_, "t", names.get()});
   router_.emplace();
   add_routes(*router_, context_);
   router_->on_error([this](http::request const& r, int const status) { return error_answer(*words_, r, status); });
@@ -158,7 +168,8 @@ answered api_world::ask(asked const& a) {
     r.languages.push_back(*languages);
   }
   auto const page = router_->dispatch(r);
-  auto const got = answered{.status = page.status, .body = page.body, .headers = page.headers, .type = page.content_type};
+  auto const got =
+      answered{.status = page.status, .body = page.body, .headers = page.headers, .type = page.content_type};
   keep(r, a, got);
   return got;
 }

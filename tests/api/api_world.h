@@ -3,6 +3,7 @@
 // token for each of them. Requests go through the router as the server would send them; every exchange is kept, so that
 // all of them can be held against the contract.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,7 +15,9 @@
 #include "api/routes.h"
 #include "api/test_tokens.h"
 #include "store/all_records.h"
-#include "store/stores.h"
+#include "store/engines.h"
+#include "store/repository.h"
+#include "store_support/open_doors.h"
 
 namespace foothold::api {
 
@@ -74,8 +77,9 @@ protected:
     return "/persons/" + format_id(layla.id) + rest;
   }
 
-  memory_cipher cipher;
-  std::optional<store> cases;
+  vault_options vaults{.folder = folder.path() / "keys", .master = {.file = folder.path() / "master.key"}};
+  std::unique_ptr<installation> at_work;
+  std::unique_ptr<name_index> names;
   organisation_record office{}, school{};
   std::map<std::string, staff_record> staff;  // by the name of the role
   person_record layla{}, other{};

@@ -39,21 +39,21 @@ TEST_P(api_persons, somebody_is_registered_read_changed_and_listed) {
   auto const path = "/persons/" + added.id();
   auto const read = get("caseworker", path);
   ASSERT_EQ(read.status, 200) << read.body;
-  EXPECT_EQ(read.parsed(),
-            (json{{"id", added.id()},
-                  {"version", 1},
-                  {"household", nullptr},
-                  {"organisation", format_id(office.id)},
-                  {"caseworker", format_id(staff.at("caseworker").id)},
-                  {"local_number", "77"},
-                  {"name", "Amina"},
-                  {"name_transliterated", nullptr},
-                  {"birth", "1990-05-31"},
-                  {"birth_year_estimated", nullptr},
-                  {"gender", nullptr},
-                  {"state", "open"},
-                  {"registered_on", "2026-03-04"},
-                  {"closed_because", ""}}));
+  EXPECT_EQ(read.parsed(), (json{{"id", added.id()},
+                                 {"version", 1},
+                                 {"household", nullptr},
+                                 {"organisation", format_id(office.id)},
+                                 {"caseworker", format_id(staff.at("caseworker").id)},
+                                 {"local_number", "77"},
+                                 {"name", "Amina"},
+                                 {"name_transliterated", nullptr},
+                                 {"birth", "1990-05-31"},
+                                 {"birth_year_estimated", nullptr},
+                                 {"gender", nullptr},
+                                 {"state", "open"},
+                                 {"registered_on", "2026-03-04"},
+                                 {"closed_because", ""},
+                                 {"closed_on", nullptr}}));
   auto const part = change(verb::patch, "caseworker", path, "1", json{{"gender", "female"}});
   ASSERT_EQ(part.status, 200) << part.body;
   EXPECT_EQ(part.header("ETag"), "\"2\"");
@@ -153,6 +153,18 @@ TEST_P(api_persons, several_faults_are_told_at_once_and_no_value_is_repeated) {
   EXPECT_THAT(expected, HasSubstr("perhaps \"preferred\""));
 }
 
+TEST_P(api_persons, people_are_found_by_a_part_of_their_name_within_the_own_cases) {
+  register_one();
+  ASSERT_TRUE(names->follow());
+  auto const found = get("caseworker", "/persons/search?name=amin&limit=5");
+  ASSERT_EQ(found.status, 200) << found.body;
+  ASSERT_EQ(found.parsed()["items"].size(), 1U);
+  EXPECT_EQ(found.parsed()["items"][0]["name"], "Amina");
+  EXPECT_EQ(get("caseworker", "/persons/search?name=somebody").parsed()["items"].size(), 0U) << "of another office";
+  EXPECT_EQ(get("caseworker", "/persons/search").status, 400);
+  EXPECT_EQ(get("newcomer", "/persons/search?name=amin").status, 404);
+}
+
 TEST_P(api_persons, what_is_not_there_and_what_is_not_allowed_are_the_same_bytes) {
   auto const nobody = "/persons/" + format_id(new_id<person_id>());
   for (auto const& rest : {"", "/contacts", "/notes"}) {
@@ -211,11 +223,9 @@ TEST_P(api_persons, bodies_and_queries_are_read_strictly) {
 }
 
 TEST_P(api_persons, an_entry_that_is_not_there_is_named_and_a_number_twice_is_a_conflict) {
-  auto const lost = post("caseworker", "/persons",
-                         {{"name", "A"},
-                          {"local_number", "5"},
-                          {"state", "open"},
-                          {"caseworker", format_id(new_id<staff_id>())}});
+  auto const lost =
+      post("caseworker", "/persons",
+           {{"name", "A"}, {"local_number", "5"}, {"state", "open"}, {"caseworker", format_id(new_id<staff_id>())}});
   EXPECT_EQ(lost.status, 422) << lost.body;
   EXPECT_EQ(post("caseworker", "/persons", {{"name", "A"}, {"local_number", "1"}, {"state", "open"}}).status, 409);
 }
@@ -231,7 +241,8 @@ TEST_P(api_persons, the_household_is_made_with_its_first_person) {
   auto const child =
       post("caseworker", person + "/children", {{"household", home.id()}, {"birth", "2020-01-01"}, {"name", "B"}});
   EXPECT_EQ(child.status, 201) << child.body;
-  EXPECT_EQ(post("caseworker", layla_path("/children"), {{"household", home.id()}, {"birth", "2020-01-01"}}).status, 422)
+  EXPECT_EQ(post("caseworker", layla_path("/children"), {{"household", home.id()}, {"birth", "2020-01-01"}}).status,
+            422)
       << "a child lives where its carer lives";
 }
 
