@@ -2,13 +2,19 @@
 SHELL := /bin/bash
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: all build run test test-all bench golden fuzz format check requirements clean
+.PHONY: all build run test test-all test-failover bench golden fuzz format check requirements clean
 all: build
 
 build: ; @. scripts/packages.sh && configure dev build/dev && ninja -C build/dev
 run: ; @./run
 test: build ; @ctest --test-dir build/dev -L unit -j 2
 test-all: ; @./test --all
+# Half an hour: a small cluster on loopback is killed twenty times.
+test-failover:
+	@. scripts/packages.sh && (need_quiet_packages "$${failover_packages[@]}") || \
+	  { echo "skipped failover: its packages cannot be installed here (see above), so NOTHING was tested"; exit 0; }; \
+	need_packages "$${build_packages[@]}" "$${test_packages[@]}" && configure release build/release && \
+	  ninja -C build/release failover_writer && scripts/failover
 format: ; @git ls-files -z -- '*.h' '*.cc' | xargs -0 -r clang-format-19 -i
 check: build ; @scripts/check
 requirements: ; @python3 scripts/requirements.py

@@ -10,6 +10,8 @@ test_packages=(
   libgmock-dev librapidcheck-dev libbenchmark-dev coinor-libcbc-dev postgresql-15
   python3 git procps
 )
+# make test-failover: a small cluster on loopback.
+failover_packages=(postgresql-15 patroni etcd-server haproxy python3-psycopg2 python3-etcd)
 check_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19)
 
 say() { printf '%s\n' "$*" >&2; }
@@ -36,6 +38,27 @@ need_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 \
     -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 install "${missing[@]}" </dev/null >&2 ||
     give_up "Debian's packages could not be installed (see above). Is the network there, and is this Debian 12?"
+}
+
+# need_quiet_packages NAME...: the same for packages of servers, which Debian starts when they are installed and at every
+# boot; these shall run only when a test starts them.
+need_quiet_packages() {
+  local policy=/usr/sbin/policy-rc.d ours='' status=0 name new=()
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || new+=("$name")
+  done
+  [ ${#new[@]} -gt 0 ] || return 0
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    printf '#!/bin/sh\nexit 101\n' | as_root install -m 755 /dev/stdin "$policy" || return 1
+  fi
+  (need_packages "$@") || status=1
+  [ -z "$ours" ] || as_root rm -f "$policy"
+  for name in "${new[@]}"; do
+    dpkg-query -L "$name" 2>/dev/null | sed -n 's|^/lib/systemd/system/\(.*\.service\)$|\1|p' |
+      while read -r name; do as_root systemctl disable --quiet "$name" >&2 || true; done
+  done
+  return $status
 }
 
 # configure PRESET FOLDER: CMake, only when it was not done here yet (Ninja repeats it when a CMake file changes).

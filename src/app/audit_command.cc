@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/report.h"
+#include "service/signing.h"
 #include "store/audit_sealer.h"
 #include "store/audit_verify.h"
 #include "sys/clock.h"
@@ -62,16 +63,6 @@ void print_text(audit_report const& r) {
   }
 }
 
-// Made at the first signature; later ones must be by the same key.
-result<signing_key> key_of(std::filesystem::path const& file) {
-  auto found = signing_key::read(file);
-  if (found || found.error().code != errc::not_found) {
-    return found;
-  }
-  auto made = signing_key::make();
-  return made.write(file).map([&] { return std::move(made); });
-}
-
 }  // namespace
 
 int run_audit_verify(audit_verify_options const& options) {
@@ -101,7 +92,7 @@ int run_audit_head(audit_head_options const& options) {
   if (!opened) {
     return report(opened.error());
   }
-  auto const key = key_of(options.data / "audit.key");
+  auto const key = signing_key_in(options.data);
   if (!key) {
     return report(key.error());
   }

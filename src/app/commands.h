@@ -172,16 +172,6 @@ struct generate_options {
 };
 int run_generate(generate_options const& options);
 
-// foothold serve [--demo [--fresh]] [--data DIR] [--listen ADDR:PORT]
-struct serve_options {
-  bool demo{false};
-  bool fresh{false};
-  std::filesystem::path data;
-  std::string address{"127.0.0.1"};
-  std::uint16_t port{8080U};
-};
-int run_serve(serve_options const& options);
-
 // foothold keys init|backup|rotate|recover [--data DIR] [--keys DIR] [--master-key FILE | --passphrase]
 struct keys_options {
   std::filesystem::path data;
@@ -191,6 +181,17 @@ struct keys_options {
   output_format format{output_format::text};
 };
 int run_keys_init(keys_options const& options);
+
+// foothold serve [--demo [--fresh]] [--data DIR] [--keys DIR] [--master-key FILE | --passphrase] [--listen ADDR:PORT]
+struct serve_options {
+  bool demo{false};
+  bool fresh{false};
+  keys_options office;                // where the installation is
+  std::filesystem::path test_tokens;  // who may ask, in an installation for tests
+  std::string address{"127.0.0.1"};
+  std::uint16_t port{8080U};
+};
+int run_serve(serve_options const& options);
 
 struct keys_backup_options {
   keys_options keys;
@@ -227,5 +228,71 @@ struct audit_head_options {
   std::string postgresql;
 };
 int run_audit_head(audit_head_options const& options);
+
+// foothold erase --person ID --by ID
+struct erase_options {
+  keys_options office;  // where the installation is
+  std::string person;
+  std::string by;   // a data-protection officer
+  bool yes{false};  // nobody is asked once more
+};
+int run_erase(erase_options const& options);
+
+// foothold export --person ID --by ID --out FILE
+struct export_options {
+  keys_options office;
+  std::string person;
+  std::string by;
+  std::filesystem::path out;
+};
+int run_export(export_options const& options);
+
+// foothold user add | list | end
+struct user_add_options {
+  keys_options office;
+  std::string organisation;  // its id, or the name of a new one
+  std::string role;
+  std::string name;
+  std::string email;
+  std::optional<date> until;  // last day
+};
+int run_user_add(user_add_options const& options);
+int run_user_list(keys_options const& options);
+struct user_end_options {
+  keys_options office;
+  std::string id;
+};
+int run_user_end(user_end_options const& options);
+
+// foothold backup --out FOLDER
+struct backup_options {
+  keys_options office;
+  std::filesystem::path out;  // the folder of the copies
+};
+int run_backup(backup_options const& options);
+
+// foothold restore [--drill] FILE [--share FILE --share FILE]
+struct restore_options {
+  keys_options office;
+  std::filesystem::path file;
+  bool drill{false};                          // into a folder that is removed again
+  std::vector<std::filesystem::path> shares;  // files with the two texts, for copies of months that are over
+};
+int run_restore(restore_options const& options);
+
+// foothold migrate --to "host=... dbname=..."
+struct migrate_options {
+  std::filesystem::path data;
+  std::string to;  // libpq's words for an empty database
+  output_format format{output_format::text};
+};
+int run_migrate(migrate_options const& options);
+
+// foothold config show | check
+struct config_options {
+  std::filesystem::path data;
+};
+int run_config_show(config_options const& options);
+int run_config_check(config_options const& options);
 
 }  // namespace foothold

@@ -1,7 +1,6 @@
 // foothold keys init | backup | rotate | recover
 
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
@@ -10,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/opening.h"
 #include "app/passphrase.h"
 #include "app/report.h"
 #include "sys/clock.h"
@@ -21,41 +21,6 @@ namespace foothold {
 namespace {
 
 constexpr auto kLongestShare = std::uint64_t{4096U};
-
-std::filesystem::path keys_folder(keys_options const& o) {
-  return o.keys.empty() ? o.data / "keys" : o.keys;
-}
-
-std::filesystem::path master_key_file(keys_options const& o) {
-  if (!o.master_key.empty()) {
-    return o.master_key;
-  }
-  auto const* const credentials = std::getenv("CREDENTIALS_DIRECTORY");
-  return credentials != nullptr && *credentials != '\0' ? std::filesystem::path{credentials} / "foothold-master-key"
-                                                        : keys_folder(o) / "master.key";
-}
-
-// Where the keys are and what opens them. The passphrase lives as long as this does.
-struct opening {
-  secret passphrase{};
-  vault_options options{};
-};
-
-result<opening> opening_of(keys_options const& o) {
-  auto found = opening{};
-  found.options.folder = keys_folder(o);
-  if (!o.passphrase) {
-    found.options.master.file = master_key_file(o);
-    return found;
-  }
-  auto typed = read_passphrase("passphrase of the keys");
-  if (!typed) {
-    return tl::make_unexpected(typed.error());
-  }
-  found.passphrase = std::move(*typed);
-  found.options.master.passphrase = text_of(found.passphrase);
-  return found;
-}
 
 // docs/formats/keys.md, or the lines of text.
 void print(keys_options const& o, std::string_view const done, nlohmann::ordered_json const& about,
@@ -72,7 +37,7 @@ void print(keys_options const& o, std::string_view const done, nlohmann::ordered
 // Runs `work` on the unlocked vault; its exit code is that of the verb.
 template <typename Work>
 int with_vault(keys_options const& o, Work const& work) {
-  auto const from = opening_of(o);
+  auto const from = read_settings(o.data).and_then([&](settings const& s) { return key_opening_of(o, s); });
   if (!from) {
     return report(from.error());
   }
@@ -84,7 +49,7 @@ int with_vault(keys_options const& o, Work const& work) {
 }  // namespace
 
 int run_keys_init(keys_options const& options) {
-  auto const from = opening_of(options);
+  auto const from = read_settings(options.data).and_then([&](settings const& s) { return key_opening_of(options, s); });
   if (!from) {
     return report(from.error());
   }
@@ -118,6 +83,10 @@ int run_keys_backup(keys_backup_options const& options) {
 }
 
 int run_keys_rotate(keys_rotate_options const& options) {
+  auto const told = read_settings(options.keys.data);
+  if (!told) {
+    return report(told.error());
+  }
   return with_vault(options.keys, [&](vault& keys) {
     auto next = secret{};
     auto master = std::optional<master_source>{};
@@ -130,7 +99,7 @@ int run_keys_rotate(keys_rotate_options const& options) {
         next = std::move(*typed);
         master = master_source{.passphrase = text_of(next)};
       } else {
-        master = master_source{.file = options.new_master_key.empty() ? master_key_file(options.keys)
+        master = master_source{.file = options.new_master_key.empty() ? master_key_file(options.keys, *told)
                                                                       : options.new_master_key};
       }
     }
@@ -152,10 +121,14 @@ int run_keys_recover(keys_recover_options const& options) {
   if (!options.shares.empty() && options.shares.size() != 2U) {
     return report({errc::wrong_use, "two shares are needed: --share FILE, twice"});
   }
+  auto const told = read_settings(options.keys.data);
+  if (!told) {
+    return report(told.error());
+  }
   auto typed = secret{};
-  auto request = recovery_request{.folder = keys_folder(options.keys), .backup = options.backup};
+  auto request = recovery_request{.folder = keys_folder(options.keys, *told), .backup = options.backup};
   if (options.shares.empty()) {
-    auto from = opening_of(options.keys);
+    auto from = key_opening_of(options.keys, *told);
     if (!from) {
       return report(from.error());
     }
@@ -163,7 +136,7 @@ int run_keys_recover(keys_recover_options const& options) {
     request.master = {.file = from->options.master.file,
                       .passphrase = typed.bytes().empty() ? std::string_view{} : text_of(typed)};
   } else {
-    request.master.file = master_key_file(options.keys);
+    request.master.file = master_key_file(options.keys, *told);
     auto const one = read_file(options.shares[0], kLongestShare);
     auto const other = read_file(options.shares[1], kLongestShare);
     if (!one || !other) {

@@ -313,12 +313,30 @@ void add_generate(CLI::App& app, verbs& known) {
   make.add_option("--out", options->out, "the folder to write")->required();
 }
 
+// Where an installation is and what opens it.
+void office_options(CLI::App& app, keys_options& options) {
+  data_option(app, options.data);
+  app.add_option("--keys", options.keys, "folder of the key store; else DIR/keys");
+  auto* const file = app.add_option("--master-key", options.master_key,
+                                    "file of the master key; else foothold-master-key of systemd's credentials, "
+                                    "else master.key in the folder of the key store");
+  app.add_flag("--passphrase", options.passphrase, "instead of a file: asked for, or the first line of the input")
+      ->excludes(file);
+}
+void key_options(CLI::App& app, keys_options& options) {
+  office_options(app, options);
+  format_option(app, options.format);
+}
+
 void add_serve(CLI::App& app, verbs& known) {
   auto const options = std::make_shared<serve_options>();
   auto& serve = add(app, known, "serve", "Serve the screens to browsers", options, run_serve, "foothold serve --demo");
   auto* const demo = serve.add_flag("--demo", options->demo, "with the demo territory and its people");
   serve.add_flag("--fresh", options->fresh, "forget what was changed in the demo")->needs(demo);
-  data_option(serve, options->data);
+  office_options(serve, options->office);
+  serve.add_option("--test-tokens", options->test_tokens, "who may ask the API, in an installation made for tests")
+      ->type_name("FILE")
+      ->excludes(demo);
   serve
       .add_option_function<std::string>(
           "--listen",
@@ -333,17 +351,6 @@ void add_serve(CLI::App& app, verbs& known) {
           },
           "address and port, else 127.0.0.1:8080")
       ->type_name("ADDR:PORT");
-}
-
-void key_options(CLI::App& app, keys_options& options) {
-  data_option(app, options.data);
-  app.add_option("--keys", options.keys, "folder of the key store; else DIR/keys");
-  auto* const file = app.add_option("--master-key", options.master_key,
-                                    "file of the master key; else foothold-master-key of systemd's credentials, "
-                                    "else master.key in the folder of the key store");
-  app.add_flag("--passphrase", options.passphrase, "instead of a file: asked for, or the first line of the input")
-      ->excludes(file);
-  format_option(app, options.format);
 }
 
 void add_keys(CLI::App& app, verbs& known) {
@@ -404,10 +411,110 @@ void add_audit(CLI::App& app, verbs& known) {
   postgresql_option(sign, head->postgresql);
 }
 
+// The two that an act on somebody's file names.
+void file_options(CLI::App& app, std::string& person, std::string& by, char const* const who) {
+  app.add_option("--person", person, "whose file it is")->type_name("ID")->required();
+  app.add_option("--by", by, who)->type_name("ID")->required();
+}
+
+void add_erase(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<erase_options>();
+  auto& verb = add(app, known, "erase", "Erase a person for ever; prints the receipt", options, run_erase,
+                   "foothold erase --person 5f... --by 81... > receipt.txt");
+  file_options(verb, options->person, options->by, "the data-protection officer who does it");
+  verb.add_flag("--yes", options->yes, "do not ask once more");
+  key_options(verb, options->office);
+}
+
+void add_export(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<export_options>();
+  auto& verb = add(app, known, "export", "Everything that is kept of a person, and who looked at it", options,
+                   run_export, "foothold export --person 5f... --by 81... --out file.json");
+  file_options(verb, options->person, options->by, "who leads the case, or a data-protection officer");
+  verb.add_option("--out", options->out, "the file that is written, for your eyes alone")->required();
+  key_options(verb, options->office);
+}
+
+void add_backup(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<backup_options>();
+  auto& verb = add(app, known, "backup", "A sealed copy of all data, read back and compared; prints its file", options,
+                   run_backup, "foothold backup --out /media/copies");
+  verb.add_option("--out", options->out, "folder for the copies, on another disk than the data's")
+      ->type_name("FOLDER")
+      ->required();
+  key_options(verb, options->office);
+}
+
+void add_restore(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<restore_options>();
+  auto& verb = add(app, known, "restore", "A copy comes back into an empty installation, without who was erased since",
+                   options, run_restore, "foothold restore --drill /media/copies/data-20260304T091500Z.backup");
+  verb.add_option("FILE", options->file, "what backup wrote")->required();
+  verb.add_flag("--drill", options->drill, "only try it, in a folder that is removed again");
+  verb.add_option("--share", options->shares, "file with the text of a share, twice: for a copy of an older month")
+      ->type_name("FILE");
+  key_options(verb, options->office);
+}
+
+void add_migrate(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<migrate_options>();
+  auto& verb = add(app, known, "migrate", "All data from SQLite into an empty PostgreSQL database; the old one stays",
+                   options, run_migrate, "foothold migrate --to \"host=/run/postgresql dbname=foothold\"");
+  verb.add_option("--to", options->to, "libpq's \"host=... dbname=...\" of the empty database")
+      ->type_name("WHERE")
+      ->required();
+  data_option(verb, options->data);
+  format_option(verb, options->format);
+}
+
+void add_user(CLI::App& app, verbs& known) {
+  auto& user = group(app, "user", "Who works with this installation");
+
+  auto const add_options = std::make_shared<user_add_options>();
+  auto& come =
+      add(user, known, "add", "Let somebody in; prints the id", add_options, run_user_add,
+          "foothold user add --organisation \"City of Lindental\" --role organisation_admin --name \"A. Berg\"");
+  come.add_option("--organisation", add_options->organisation, "its id, or the name of a new one")->required();
+  come.add_option("--role", add_options->role, "caseworker, lead, organisation_admin, data_protection_officer, ...")
+      ->required();
+  come.add_option("--name", add_options->name, "sealed, and shown to the own organisation only")->required();
+  come.add_option("--email", add_options->email, "sealed too");
+  date_option(come, "--until", add_options->until, "the last day");
+  key_options(come, add_options->office);
+
+  auto const list_options = std::make_shared<keys_options>();
+  auto& list = add(user, known, "list", "Ids, states, roles and organisations; no names", list_options, run_user_list,
+                   "foothold user list");
+  key_options(list, *list_options);
+
+  auto const end_options = std::make_shared<user_end_options>();
+  auto& leave = add(user, known, "end", "Somebody leaves: from now on nothing is allowed any more", end_options,
+                    run_user_end, "foothold user end 81...");
+  leave.add_option("ID", end_options->id, "as user add or user list printed it")->required();
+  key_options(leave, end_options->office);
+}
+
+void add_config(CLI::App& app, verbs& known) {
+  auto& config = group(app, "config", "The settings of this installation: DIR/config.json");
+  struct act {
+    char const* name;
+    char const* help;
+    int (*run)(config_options const&);
+  };
+  auto const acts = std::array{act{"show", "Every setting as it is, without passwords", run_config_show},
+                               act{"check", "List every fault of the file", run_config_check}};
+  for (auto const& a : acts) {
+    auto const options = std::make_shared<config_options>();
+    auto& verb = add(config, known, a.name, a.help, options, a.run, fmt::format("foothold config {}", a.name));
+    data_option(verb, options->data);
+  }
+}
+
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco,     add_territory, add_plan,  add_allocate,
-                                   add_generate, add_keys,      add_audit, add_serve};
+std::vector<add_verb> const kVerbs{add_esco,   add_territory, add_plan,   add_allocate, add_generate,
+                                   add_keys,   add_audit,     add_erase,  add_export,   add_user,
+                                   add_config, add_serve,     add_backup, add_restore,  add_migrate};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

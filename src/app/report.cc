@@ -16,6 +16,8 @@ exit_code exit_code_of(errc const code) {
     case errc::not_found:
       return kBadInput;
     case errc::conflict:
+    case errc::stale:
+    case errc::key_reused:
       return kBadInput;
     case errc::infeasible:
       return kInfeasible;

@@ -1,46 +1,21 @@
-#include <csignal>
+// foothold serve
+
 #include <cstdio>
-#include <memory>
 #include <string>
-#include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "app/commands.h"
 #include "app/report.h"
+#include "app/serving.h"
 #include "http/http.h"
-#include "pages/site.h"
-#include "service/demo.h"
-#include "service/planning.h"
 #include "service/texts.h"
 #include "sys/log.h"
 
 namespace foothold {
 
 namespace {
-
-// SIGINT and SIGTERM end the server after its open requests. They are blocked before any thread starts, so that only
-// wait() receives them.
-class stop_signals {
-public:
-  stop_signals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-  }
-  void wait() const {
-    auto which = 0;
-    sigwait(&set_, &which);
-  }
-
-private:
-  sigset_t set_{};
-};
-
-bool is_loopback(std::string const& address) {
-  return address.starts_with("127.") || address == "::1";
-}
 
 // Pages under a foreign name are refused where only this machine is meant to read them.
 http::settings settings_for(serve_options const& options) {
@@ -60,40 +35,33 @@ std::string shown_address(serve_options const& options, std::uint16_t const port
 
 }  // namespace
 
-int run_serve(serve_options const& options) {
-  if (!options.demo) {
-    return report({errc::wrong_use, "only the demo can be served so far: foothold serve --demo"});
-  }
-  auto const signals = stop_signals{};
-  auto words = load_texts(options.data / "packs" / "texts");
-  if (!words) {
-    return report(words.error());
-  }
-  auto const folder = options.data / "demo" / "lindental";
-  auto loaded = open_demo(folder, options.fresh);
-  if (!loaded) {
-    return report(loaded.error());
-  }
-  if (!loaded->value) {
-    static_cast<void>(report(loaded->found));
-    return report(
-        {errc::bad_input, fmt::format("the demo in {} cannot be read; --fresh lays it out anew", folder.string())});
-  }
-  auto const place = std::make_shared<territory const>(std::move(*loaded->value));
-  auto where = office{place, make_planning(*place)};
+bool is_loopback(std::string const& address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+int serve_until_stopped(serve_options const& options, http::router routes, texts const& words,
+                        stop_signals const& signals) {
   open_log("http", log_level::warn);
   open_log("http.access", log_level::info);
-  auto server = http::server{make_routes(where, *words), settings_for(options)};
+  auto server = http::server{std::move(routes), settings_for(options)};
   auto const port = server.start(options.address, options.port);
   if (!port) {
     return report(port.error());
   }
-  auto const worker = std::jthread{[&](std::stop_token const& stop) { where.work_out(stop); }};
-  fmt::print("{}\n", words->english()("cli.serving", {{"url", shown_address(options, *port)}}));
+  fmt::print("{}\n", words.english()("cli.serving", {{"url", shown_address(options, *port)}}));
   std::fflush(stdout);
   signals.wait();
   server.stop();
   return kDone;
+}
+
+int run_serve(serve_options const& options) {
+  auto const signals = stop_signals{};
+  auto const words = load_texts(options.office.data / "packs" / "texts");
+  if (!words) {
+    return report(words.error());
+  }
+  return options.demo ? serve_demo(options, *words, signals) : serve_office(options, *words, signals);
 }
 
 }  // namespace foothold

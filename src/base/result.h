@@ -16,9 +16,11 @@ enum class errc : std::uint8_t {
   not_found,
   infeasible,
   out_of_time,
-  conflict,  // somebody else was faster, or it exists already
-  no_room,   // the disk is full: nothing was written, later it may work
-  in_doubt,  // a write whose end is not known; ask again with the same idempotency key
+  conflict,    // somebody else was faster, or it exists already
+  stale,       // it was changed since it was read
+  key_reused,  // this idempotency key was used for another request
+  no_room,     // the disk is full: nothing was written, later it may work
+  in_doubt,    // a write whose end is not known; ask again with the same idempotency key
   broken,
 };
 

@@ -70,38 +70,6 @@ result<std::size_t> destroy_what_was_begun(installation& office) {
   return subjects->size();
 }
 
-// An older copy of the data brings rows back; whom the ledger names has none.
-result<std::size_t> remove_what_came_back(installation& office) {
-  auto const erased = office.keys().erasures();
-  if (!erased) {
-    return tl::make_unexpected(erased.error());
-  }
-  auto back = std::vector<std::string>{};
-  auto const looked = office.cases().read(kEraser, [&](installation_view& s) -> result<void> {
-    back.clear();
-    for (auto const& e : *erased) {
-      if (has_rows(s, e.subject)) {
-        back.push_back(e.subject);
-      }
-    }
-    return {};
-  });
-  if (!looked) {
-    return tl::make_unexpected(looked.error());
-  }
-  for (auto const& subject : back) {
-    auto const removed = office.cases().write(kEraser, {.key = format_id(random_id()), .request = subject},
-                                              [&](installation_change& t) -> result<std::string> {
-                                                remove_rows_of_erased(t, subject);
-                                                return std::string{};
-                                              });
-    if (!removed) {
-      return tl::make_unexpected(removed.error());
-    }
-  }
-  return back.size();
-}
-
 }  // namespace
 
 result<erasure_receipt> erase_person(installation& office, access_request const& asked, change_request const& request) {
@@ -129,9 +97,41 @@ result<erasure_receipt> erase_person(installation& office, access_request const&
                          .repeated = rows->repeated};
 }
 
+result<std::vector<rows_back>> remove_what_came_back(store& cases, vault& keys) {
+  auto const erased = keys.erasures();
+  if (!erased) {
+    return tl::make_unexpected(erased.error());
+  }
+  auto back = std::vector<rows_back>{};
+  auto const looked = cases.read(kEraser, [&](installation_view& s) -> result<void> {
+    back.clear();
+    for (auto const& e : *erased) {
+      if (has_rows(s, e.subject)) {
+        back.push_back({e.subject, 0});
+      }
+    }
+    return {};
+  });
+  if (!looked) {
+    return tl::make_unexpected(looked.error());
+  }
+  for (auto& b : back) {
+    auto const removed = cases.write(kEraser, {.key = format_id(random_id()), .request = b.subject},
+                                     [&](installation_change& t) -> result<std::string> {
+                                       b.rows = remove_rows_of_erased(t, b.subject);
+                                       return std::string{};
+                                     });
+    if (!removed) {
+      return tl::make_unexpected(removed.error());
+    }
+  }
+  return back;
+}
+
 result<std::size_t> carry_out_erasures(installation& office) {
-  return remove_what_came_back(office).and_then([&](std::size_t const back) {
-    return destroy_what_was_begun(office).map([&](std::size_t const begun_before) { return back + begun_before; });
+  return remove_what_came_back(office.cases(), office.keys()).and_then([&](std::vector<rows_back> const& back) {
+    return destroy_what_was_begun(office).map(
+        [&](std::size_t const begun_before) { return back.size() + begun_before; });
   });
 }
 

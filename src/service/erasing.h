@@ -4,7 +4,9 @@
 // half done is carried out before anybody is let in again.
 
 #include <chrono>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "access/request.h"
 #include "base/result.h"
@@ -30,6 +32,13 @@ struct erasure_receipt {
 // request may be made again.
 [[nodiscard]] result<erasure_receipt> erase_person(installation& office, access_request const& asked,
                                                    change_request const& request);
+
+// Who is erased and had rows again, because an older copy of the data brought them back. The rows are taken out.
+struct rows_back {
+  std::string subject;
+  std::int64_t rows{0};
+};
+[[nodiscard]] result<std::vector<rows_back>> remove_what_came_back(store& cases, vault& keys);
 
 // Whatever the ledger or the store knows of and is not done: keys, and rows that an older copy brought back. Returns
 // how many subjects it had to do with.

@@ -3,11 +3,16 @@
 #include <utility>
 
 #include "service/erasing.h"
+#include "sys/folders.h"
 
 namespace foothold {
 
 result<std::unique_ptr<installation>> installation::open(installation_options const& options,
                                                          time_source const& clock) {
+  // Also where the database is elsewhere: the key of signatures and the door for administrators lie here.
+  if (auto const made = make_private_folder(options.data.folder); !made) {
+    return tl::make_unexpected(made.error());
+  }
   auto keys = vault::unlock(options.keys, clock);
   if (!keys) {
     return tl::make_unexpected(keys.error());
@@ -16,7 +21,10 @@ result<std::unique_ptr<installation>> installation::open(installation_options co
   if (!cases) {
     return tl::make_unexpected(cases.error());
   }
-  auto opened = std::unique_ptr<installation>{new installation{options, std::move(*keys), std::move(*cases), clock}};
+  auto kept = options;
+  kept.keys.master.passphrase = {};  // its text lives no longer than this call
+  auto opened =
+      std::unique_ptr<installation>{new installation{std::move(kept), std::move(*keys), std::move(*cases), clock}};
   if (auto const erased = carry_out_erasures(*opened); !erased) {
     return tl::make_unexpected(erased.error());
   }

@@ -16,6 +16,7 @@ namespace {
 constexpr auto kFormat = "foothold-config/1";
 constexpr auto kLimits = json_limits{.bytes = std::size_t{64U} << 10U, .depth = 4U};
 constexpr auto kMostHours = std::int64_t{24 * 365};
+constexpr auto kMostMonths = std::int64_t{12 * 100};
 
 void read_members(json_object& o, settings& s) {
   if (auto const t = o.text("tenant", false); !t.empty()) {
@@ -25,6 +26,7 @@ void read_members(json_object& o, settings& s) {
   s.keys = o.text("keys", false);
   s.master_key = o.text("master_key", false);
   s.copy_of_keys_hours = o.whole("copy_of_keys_hours", 1, kMostHours, s.copy_of_keys_hours);
+  s.closed_cases_kept_months = o.whole("closed_cases_kept_months", 0, kMostMonths, s.closed_cases_kept_months);
   s.for_tests = o.yes("for_tests", false);
 }
 
@@ -97,6 +99,7 @@ std::string format_settings(settings const& s) {
                                           {"keys", s.keys.string()},
                                           {"master_key", s.master_key.string()},
                                           {"copy_of_keys_hours", s.copy_of_keys_hours},
+                                          {"closed_cases_kept_months", s.closed_cases_kept_months},
                                           {"for_tests", s.for_tests}};
   return out.dump(2) + "\n";
 }

@@ -12,7 +12,9 @@ namespace {
 
 // Each part with its length before it, so that no two entries give the same bytes.
 void put(std::string& bytes, std::string_view const part) {
-  fmt::format_to(std::back_inserter(bytes), "{}:", part.size());
+  auto const size = fmt::format_int{part.size()};
+  bytes.append(size.data(), size.size());
+  bytes += ':';
   bytes += part;
 }
 void put(std::string& bytes, std::int64_t const number) {

@@ -1,5 +1,6 @@
 #include "store/audit_sealer.h"
 
+#include <new>
 #include <stop_token>
 
 #include "store/audit_chain.h"
@@ -54,7 +55,11 @@ audit_sealer::audit_sealer(engine& e, std::chrono::milliseconds const pause)
         while (!woken_.wait_for(lock, stop, pause, [] { return false; }) && !stop.stop_requested()) {
           // What fails now, because the server is away or another node was faster, is linked in the next turn; until
           // then the verifier counts it as waiting.
-          [[maybe_unused]] auto const linked = link_what_waits(e);
+          try {
+            [[maybe_unused]] auto const linked = link_what_waits(e);
+          } catch (std::bad_alloc const&) {
+            // As well.
+          }
         }
       }} {}
 

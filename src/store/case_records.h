@@ -102,9 +102,11 @@ struct table_of<companion_record> {
   static constexpr bool kFixed = false;
 };
 
+using emergency_id = record_id<struct emergency_id_tag>;
+
 // A file that was opened in an emergency; written by emergencies.h.
 struct emergency_record {
-  record_id<struct emergency_id_tag> id{};
+  emergency_id id{};
   std::int64_t version{0};
   person_id person{};
   std::string opened_by{};

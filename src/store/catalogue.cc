@@ -35,6 +35,16 @@ auto const kRoles = std::string{
     "s.organisation where "};
 kinds const kOutboxRow{kNumber, kNumber, kNumber, kText, kText, kText};
 
+// Of the transaction that writes. Where rows came out of a copy, numbers go on after the copy's.
+std::string transaction_now(engine_kind const engine) {
+  return std::string{"(select coalesce(max(transaction_base), 0) from restorations)"} +
+         (engine == engine_kind::sqlite ? "" : " + cast(cast(pg_current_xact_id() as text) as bigint)");
+}
+// The oldest transaction that still runs: where several nodes write, what is from before it cannot be overtaken.
+constexpr auto kSettledOnly =
+    " < (select coalesce(max(transaction_base), 0) from restorations) + "
+    "cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
+
 // The job itself is locked where several nodes ask at once; on SQLite there is one writer.
 statement job_taking(char const* const lock) {
   return {"take a job",
@@ -76,8 +86,8 @@ statement const& write_audit(engine_kind const engine) {
                      {kNumber, kText, kText, kText, kText, kText, kText, kText},
                      {kNumber, kNumber}};
   };
-  static auto const sqlite = make("0");
-  static auto const postgresql = make("cast(cast(pg_current_xact_id() as text) as bigint)");
+  static auto const sqlite = make(transaction_now(engine_kind::sqlite));
+  static auto const postgresql = make(transaction_now(engine_kind::postgresql));
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 statement const kListAudit{
@@ -113,8 +123,7 @@ statement const& list_unlinked(engine_kind const engine) {
                      kEntryRow};
   };
   static auto const sqlite = make("");
-  static auto const postgresql =
-      make(" and a.transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+  static auto const postgresql = make(std::string{" and a.transaction_number"} + kSettledOnly);
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 statement const kListLinks{"list the audit's chain",
@@ -134,6 +143,7 @@ statement const kCountWaiting{"count entries of the audit that wait for a link",
                               "(transaction_number, number) > (:p1, :p2)",
                               {kNumber, kNumber},
                               {kNumber, kNumber}};
+statement const kCountAudit{"count entries of the audit", "select count(*) from audit", {}, {kNumber}};
 statement const kListHeads{"list signed heads of the audit",
                            "select position, head from audit_heads where position > :p1 order by position limit :p2",
                            {kNumber, kNumber},
@@ -151,8 +161,8 @@ statement const& write_outbox(engine_kind const engine) {
         {kNumber, kText, kText, kText},
         {}};
   };
-  static auto const sqlite = make("0");
-  static auto const postgresql = make("cast(cast(pg_current_xact_id() as text) as bigint)");
+  static auto const sqlite = make(transaction_now(engine_kind::sqlite));
+  static auto const postgresql = make(transaction_now(engine_kind::postgresql));
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
@@ -166,8 +176,7 @@ statement const& list_outbox(engine_kind const engine) {
                      kOutboxRow};
   };
   static auto const sqlite = make("");
-  static auto const postgresql =
-      make(" and transaction_number < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)");
+  static auto const postgresql = make(std::string{" and transaction_number"} + kSettledOnly);
   return engine == engine_kind::sqlite ? sqlite : postgresql;
 }
 
@@ -339,6 +348,14 @@ statement const kErasuresBegun{
     "list erasures that were begun", "select subject from erasures_begun order by begun_at, subject", {}, {kText}};
 statement const kEndErasure{"end an erasure", "delete from erasures_begun where subject = :p1", {kText}, {}};
 
+statement const kPagesToTry{"list files to try",
+                            "select p.id, s.id, s.organisation, s.role from persons p join staff s on s.id = "
+                            "p.caseworker and s.organisation = p.organisation where s.active = 1 and s.role in "
+                            "('caseworker', 'lead') and (s.until_on is null or s.until_on > :p1) order by p.id "
+                            "limit :p2",
+                            {kText, kNumber},
+                            {kText, kText, kText, kText}};
+
 std::vector<statement const*> all_statements(engine_kind const engine) {
   auto list = std::vector<statement const*>{&kTakeKey,
                                             &kFindKey,
@@ -351,6 +368,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kListLinks,
                                             &kFirstLeftOut,
                                             &kCountWaiting,
+                                            &kCountAudit,
                                             &kListHeads,
                                             &kWriteHead,
                                             &write_audit(engine),
@@ -398,6 +416,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kBeginErasure,
                                             &kErasuresBegun,
                                             &kEndErasure,
+                                            &kPagesToTry,
                                             &write_outbox(engine),
                                             &list_outbox(engine),
                                             &find_end_of_outbox(engine),

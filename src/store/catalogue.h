@@ -19,7 +19,7 @@ extern statement const kWriteLink, kEndOfChain, kListLinks, kListHeads, kWriteHe
 // Entries after a place that have no link and can no longer be overtaken.
 [[nodiscard]] statement const& list_unlinked(engine_kind engine);
 // Entries that have no link although the chain ends at this place or later.
-extern statement const kFirstLeftOut, kCountWaiting;
+extern statement const kFirstLeftOut, kCountWaiting, kCountAudit;
 
 // Where several nodes write, entries are in order only up to the oldest transaction that still runs.
 [[nodiscard]] statement const& write_outbox(engine_kind engine);
@@ -49,6 +49,9 @@ extern statement const kForgetEntries, kForgetEvidence, kForgetAnswers, kForgetC
 extern statement const kForgetPermissions, kForgetDuplicates, kForgetCompanion, kLivesAnybodyThere, kForgetHousehold;
 extern statement const kRecipientsOf, kProofsOf, kProofsUntil, kFindProof, kForgetProof, kClosedBefore;
 extern statement const kBeginErasure, kErasuresBegun, kEndErasure;
+
+// Drills.
+extern statement const kPagesToTry;
 
 // Everything above for this engine, and the statements of every table.
 [[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);

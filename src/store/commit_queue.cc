@@ -1,6 +1,7 @@
 #include "store/commit_queue.h"
 
-#include <algorithm>
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "store/database_failure.h"
@@ -12,8 +13,10 @@ commit_queue::commit_queue(connection writer, std::uint32_t const most_at_once, 
     : writer_{std::move(writer)},
       most_at_once_{most_at_once},
       checkpoint_pages_{checkpoint_pages},
-      guard_{std::move(guard)},
-      thread_{[this] { run(); }} {}
+      guard_{std::move(guard)} {
+  batch_.reserve(most_at_once_);
+  thread_ = std::jthread{[this] { run(); }};
+}
 
 commit_queue::~commit_queue() {
   {
@@ -50,23 +53,34 @@ void commit_queue::run() {
     if (queue_.empty()) {
       return;
     }
-    auto const n = std::min<std::size_t>(queue_.size(), most_at_once_);
-    auto const batch = std::vector<waiting*>(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(n));
-    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(n));
-    auto const refused = failed_;
-    lock.unlock();
-    if (refused) {
-      for (auto* const w : batch) {
-        w->outcome = tl::make_unexpected(*refused);
-      }
-    } else {
-      run_batch(batch);
+    batch_.clear();
+    while (!queue_.empty() && batch_.size() < most_at_once_) {
+      batch_.push_back(queue_.front());
+      queue_.pop_front();
     }
+    lock.unlock();
+    run_batch();
     lock.lock();
-    for (auto* const w : batch) {
+    for (auto* const w : batch_) {
       w->done = true;
     }
     done_.notify_all();
+  }
+}
+
+// Nothing may leave this thread: not even where memory for the text of an error is missing.
+void commit_queue::run_batch() {
+  try {
+    if (failed_) {  // only this thread sets it
+      answer_all(*failed_);
+    } else {
+      run_transaction();
+    }
+  } catch (...) {
+    for (auto* const w : batch_) {
+      w->thrown = std::current_exception();
+    }
+    take_back();
   }
 }
 
@@ -88,39 +102,51 @@ void commit_queue::run_one(waiting& w) {
   writer_.command("RELEASE one");
 }
 
-void commit_queue::run_batch(std::vector<waiting*> const& batch) {
+void commit_queue::run_transaction() {
+  auto committing = false;
   try {
+    take_back();  // what an earlier one could not
     writer_.command("BEGIN IMMEDIATE");
-    for (auto* const w : batch) {
+    for (auto* const w : batch_) {
       run_one(*w);
     }
     if (auto const may = guard_ ? guard_() : result<void>{}; !may) {
-      take_back(batch, may.error());
+      answer_all(may.error());
+      take_back();
       return;
     }
+    committing = true;
     writer_.command("COMMIT");
   } catch (database_failure const& f) {
     // What ended the batch ended all of it: also writes that went well have not happened.
     auto e = as_error(f);
     if (f.kind == failure_kind::sync) {
       give_up(e);
-      e.code = errc::in_doubt;
     }
-    take_back(batch, e);
+    if (f.kind == failure_kind::sync || (committing && f.kind != failure_kind::full)) {
+      e.code = errc::in_doubt;  // taken back here, but a log that has the whole of it counts after a crash
+    }
+    answer_all(e);
+    take_back();
     return;
   }
   checkpoint();
 }
 
-void commit_queue::take_back(std::vector<waiting*> const& batch, error const& why) {
-  for (auto* const w : batch) {
-    w->outcome = tl::make_unexpected(why);
+void commit_queue::answer_all(error const& e) {
+  for (auto* const w : batch_) {
+    w->outcome = tl::make_unexpected(e);
     w->thrown = nullptr;
   }
+}
+
+void commit_queue::take_back() {
   try {
-    writer_.command("ROLLBACK");
-  } catch (database_failure const&) {
-    // SQLite had taken it back already.
+    if (writer_.in_transaction()) {
+      writer_.command("ROLLBACK");
+    }
+  } catch (std::exception const&) {
+    // The next batch tries again.
   }
 }
 
@@ -137,6 +163,8 @@ void commit_queue::checkpoint() {
       give_up(as_error(f));
     }
     // Otherwise the log stays as it is, with all that was written, and the next commit tries again.
+  } catch (std::bad_alloc const&) {
+    // As well.
   }
 }
 

@@ -42,9 +42,11 @@ private:
   };
 
   void run();
-  void run_batch(std::vector<waiting*> const& batch);
+  void run_batch();
+  void run_transaction();
   void run_one(waiting& w);
-  void take_back(std::vector<waiting*> const& batch, error const& why);
+  void answer_all(error const& e);
+  void take_back();
   void checkpoint();
   void give_up(error e);
 
@@ -55,6 +57,7 @@ private:
   mutable std::mutex mutex_;
   std::condition_variable work_, done_;
   std::deque<waiting*> queue_;
+  std::vector<waiting*> batch_;  // of the thread
   std::optional<error> failed_;
   bool stop_{false};
   std::jthread thread_;  // last: it uses the others

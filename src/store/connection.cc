@@ -79,6 +79,7 @@ struct connection::impl {
   }
 
   prepared& find(statement const& s);
+  void forget(statement const& s);
   template <typename Work>
   auto guarded(statement const& s, Work const& work);
   std::string ask_sqlite(std::string const& text);
@@ -91,23 +92,34 @@ struct connection::impl {
   std::unordered_map<statement const*, std::unique_ptr<prepared>> statements{};  // end before the session
 };
 
+void connection::impl::forget(statement const& s) {
+  if (kind == engine_kind::sqlite) {
+    statements.erase(&s);  // a failed statement must not keep its transaction open
+    return;
+  }
+  // SOCI 4.0.3 keeps the parameters of an execution that failed and sends them again where the next one has nothing.
+  // The statement is made anew, but only in another transaction: in this one the server refuses to drop it.
+  if (auto const found = statements.find(&s); found != statements.end() && found->second) {
+    found->second->failed = true;
+  }
+}
+
 // SOCI appends the values of a statement to what() of an exception; get_error_message() is without them.
 template <typename Work>
 auto connection::impl::guarded(statement const& s, Work const& work) {
   try {
     return work();
   } catch (soci::sqlite3_soci_error const& e) {
-    statements.erase(&s);  // a failed statement must not keep its transaction open
+    forget(s);
     throw sqlite_failure(s.name, e.result(), e.get_error_message());
   } catch (soci::postgresql_soci_error const& e) {
-    // SOCI 4.0.3 keeps the parameters of an execution that failed and sends them again where the next one has nothing.
-    // The statement is made anew, but only in another transaction: in this one the server refuses to drop it.
-    if (auto const found = statements.find(&s); found != statements.end() && found->second) {
-      found->second->failed = true;
-    }
+    forget(s);
     throw postgresql_failure(s.name, e.sqlstate(), e.get_error_message());
   } catch (soci::soci_error const& e) {
     throw database_failure{failure_kind::other, fmt::format("database: {}: {}", s.name, e.get_error_message())};
+  } catch (...) {
+    forget(s);  // no memory: nobody knows where it stands
+    throw;
   }
 }
 
@@ -138,6 +150,8 @@ std::string connection::impl::ask_sqlite(std::string const& text) {
   auto* const db = sqlite();
   auto* made = static_cast<sqlite_api::sqlite3_stmt*>(nullptr);
   auto code = sqlite_api::sqlite3_prepare_v2(db, text.c_str(), -1, &made, nullptr);
+  auto ended = std::unique_ptr<sqlite_api::sqlite3_stmt, decltype(&sqlite_api::sqlite3_finalize)>{
+      made, &sqlite_api::sqlite3_finalize};
   auto answer = std::string{};
   if (code == SQLITE_OK) {
     code = sqlite_api::sqlite3_step(made);
@@ -149,10 +163,9 @@ std::string connection::impl::ask_sqlite(std::string const& text) {
       code = sqlite_api::sqlite3_step(made);
     }
   }
-  auto const reason = std::string{sqlite_api::sqlite3_errmsg(db)};
-  sqlite_api::sqlite3_finalize(made);
+  ended.reset();  // the connection keeps the text of the error
   if (code != SQLITE_DONE) {
-    throw sqlite_failure("command", code, reason);
+    throw sqlite_failure("command", code, sqlite_api::sqlite3_errmsg(db));
   }
   return answer;
 }
@@ -260,8 +273,16 @@ std::int64_t connection::change(statement const& s, std::span<cell const> const 
   });
 }
 
+void connection::forget(statement const& s) {
+  impl_->statements.erase(&s);
+}
+
 bool connection::take_warning() {
   return std::exchange(impl_->warned, false);
+}
+
+bool connection::in_transaction() const {
+  return sqlite_api::sqlite3_get_autocommit(impl_->sqlite()) == 0;
 }
 
 int connection::log_pages() const {

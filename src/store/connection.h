@@ -38,9 +38,14 @@ public:
   [[nodiscard]] std::vector<row> rows(statement const& s, std::span<cell const> parameters);
   std::int64_t change(statement const& s, std::span<cell const> parameters);
 
+  // Lets go of what was prepared for a statement that is about to end; others are constants of the program.
+  void forget(statement const& s);
+
   // PostgreSQL: did the server warn since the last call? During a COMMIT this means that it stopped waiting for its
   // standby, and reports success all the same.
   [[nodiscard]] bool take_warning();
+  // SQLite: has a transaction begun that was neither committed nor taken back?
+  [[nodiscard]] bool in_transaction() const;
   // SQLite: pages in the write-ahead log after the last commit of this connection.
   [[nodiscard]] int log_pages() const;
   // SQLite: writes a whole copy as the database `file`, synced to the disk. Anything that is there is replaced.

@@ -1,13 +1,16 @@
 #include "store/emergencies.h"
 
+#include <algorithm>
+
 #include "access/decide.h"
 #include "store/case_records.h"
+#include "store/repository.h"
 #include "store/row_codec.h"
 #include "store/row_statements.h"
 
 namespace foothold {
 
-result<void> note_emergency(transaction& t, emergency_case const& why) {
+result<emergency_id> note_emergency(transaction& t, emergency_case const& why) {
   auto const person = parse_id_as<person_id>(t.granted().subject());
   if (t.granted().what() != action::open_emergency || !person) {
     return tl::make_unexpected(no_such_entry());
@@ -26,7 +29,38 @@ result<void> note_emergency(transaction& t, emergency_case const& why) {
     return tl::make_unexpected(cells.error());
   }
   by_statement::change(t, row_statements_of<emergency_record>().insert, *cells);
-  return {};
+  return opened.id;
+}
+
+result<std::int64_t> note_review(transaction& t, emergency_id const& which, std::int64_t const version) {
+  if (t.granted().what() != action::review_emergency) {
+    return tl::make_unexpected(no_such_entry());
+  }
+  auto const found = find<emergency_record>(t, which);
+  if (!found) {
+    return tl::make_unexpected(found.error());
+  }
+  if (found->version != version) {
+    return fail(errc::stale, "emergencies: the row has another version by now");
+  }
+  if (found->reviewed_at) {
+    return fail(errc::conflict, "emergencies: somebody reviewed it already");
+  }
+  auto next = *found;
+  ++next.version;
+  next.reviewed_by = t.granted().by();
+  next.reviewed_at = t.now();
+  // Past the field mask on purpose, as above: who reviews changes these two fields of this one row.
+  auto cells = to_row(by_statement::cipher(t), next);
+  if (!cells) {
+    return tl::make_unexpected(cells.error());
+  }
+  std::rotate(cells->begin(), cells->begin() + 1, cells->end());  // the id stands in the condition
+  cells->emplace_back(version);
+  if (by_statement::change(t, row_statements_of<emergency_record>().update, *cells) != 1) {
+    return fail(errc::stale, "emergencies: the row has another version by now");
+  }
+  return next.version;
 }
 
 }  // namespace foothold

@@ -91,6 +91,17 @@ struct row_access {
     }
   }
 
+  // A person without a household may get one: the row comes first, then the person names it.
+  template <typename Record>
+  [[nodiscard]] bool adds(Record const& r) const {
+    if constexpr (table_of<Record>::kName == "households") {
+      if (granted.over() == reach::one && scope.household.empty() && !scope.organisation.empty()) {
+        return granted.sort() == kind::person && granted.writes(kCategory<Record>);
+      }
+    }
+    return writes(r);
+  }
+
   // Permissions to share are given and withdrawn, and neither edited nor removed.
   template <typename Record>
   [[nodiscard]] bool is_permission() const {

@@ -7,6 +7,7 @@
 
 #include "store/audit_sealer.h"
 #include "store/catalogue.h"
+#include "store/copying.h"
 #include "store/engine.h"
 #include "store/outbox.h"
 #include "store/relations.h"
@@ -121,6 +122,9 @@ result<change_answer> store::write_once(std::string const& actor, change_request
       return tl::make_unexpected(before.error());
     }
     if (*before) {
+      // Once more, for PostgreSQL: a commit that changes nothing waits for no standby, and if the wait of the first one
+      // was cancelled, only this server has the answer.
+      c.change(kAnswerKey, row{**before, actor, request.key});
       answer = {std::move(**before), true};
       return {};
     }
@@ -231,6 +235,16 @@ result<void> store::read(installation_act const& /*what*/, installation_read_wor
 
 result<std::string> store::sign_audit(signing_key const& key) {
   return sign_what_is_linked(*engine_, key, now_of(*clock_));
+}
+
+result<void> store::give_rows(std::function<result<row_taker*>(std::uint32_t schema)> const& begin) {
+  return engine_->read([&](connection& c) {
+    return begin(schema_of(c)).and_then([&](row_taker* const to) { return foothold::give_rows(c, *to); });
+  });
+}
+
+engine_kind store::kind() const {
+  return engine_->kind();
 }
 
 result<void> store::forget_old_keys() {

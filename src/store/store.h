@@ -11,9 +11,10 @@
 //   no_room    the disk is full; nothing was written, reads go on, and writes do again once there is room
 //   in_doubt   the write may or may not have happened: ask again with the same key
 //   broken     the disk or the server fails. When a sync failed, everything is refused until the store is opened anew
-// and whatever the work itself returned.
+// and whatever the work itself returned. std::bad_alloc may come out of both and counts as in_doubt: the store goes on.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@
 #include "access/decide.h"
 #include "base/result.h"
 #include "store/audit_chain.h"
+#include "store/connection.h"
 #include "store/snapshot.h"
 #include "store/store_options.h"
 #include "sys/clock.h"
@@ -31,6 +33,7 @@ namespace foothold {
 
 class audit_sealer;
 class engine;
+class row_taker;
 
 inline constexpr std::size_t kLongestKey{128U};
 
@@ -84,6 +87,12 @@ public:
   // Signs how far the audit goes, keeps that with it, and returns the line for whoever keeps it elsewhere. not_found:
   // the audit is empty.
   [[nodiscard]] result<std::string> sign_audit(signing_key const& key);
+
+  // Every row of every table, sealed as it lies there, in one unchanging state: for copies, which nobody reads without
+  // the keys. `begin` is called first with the schema's number, and again if the engine has to begin again. Nothing
+  // waits for it meanwhile.
+  [[nodiscard]] result<void> give_rows(std::function<result<row_taker*>(std::uint32_t schema)> const& begin);
+  [[nodiscard]] engine_kind kind() const;
 
 private:
   friend struct store_for_tests;  // defined under tests/ only; scripts/layers.py looks for it in src/

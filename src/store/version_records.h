@@ -99,7 +99,7 @@ struct table_of<plan_answer_record> {
       std::tuple{clear("person", &plan_answer_record::person), clear("plan", &plan_answer_record::plan),
                  clear("answered_at", &plan_answer_record::answered_at), clear("answer", &plan_answer_record::answer),
                  sealed("words", &plan_answer_record::words)};
-  static constexpr auto kListedBy = std::to_array<std::string_view>({"plan"});
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"plan", "person"});
   static constexpr bool kFixed = true;
 };
 

@@ -34,7 +34,9 @@ private:
 };
 
 tl::unexpected<error> system_failure(std::filesystem::path const& path, std::string_view const act, int const number) {
-  auto const code = number == ENOENT || number == ENOTDIR ? errc::not_found : errc::broken;
+  auto const code = number == ENOENT || number == ENOTDIR  ? errc::not_found
+                    : number == ENOSPC || number == EDQUOT ? errc::no_room
+                                                           : errc::broken;
   return fail(code, fmt::format("{}: cannot {}: {}", path.string(), act, std::generic_category().message(number)));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Files: read with a limit, map read-only, replace as a whole. Every error names the path and the reason; an absent
-// file is not_found, anything that is no regular file or is too large is bad_input, a failing disk is broken.
-// Thread-safe.
+// file is not_found, anything that is no regular file or is too large is bad_input, a full disk is no_room, a failing
+// one is broken. Thread-safe.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,9 +1,6 @@
 #include "vault/key_backup.h"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <system_error>
@@ -14,115 +11,24 @@
 #include <fmt/format.h>
 
 #include "sys/file.h"
+#include "sys/hash.h"
+#include "vault/hex.h"
+#include "vault/sealed_stream.h"
 
 namespace foothold {
 namespace {
 
 constexpr std::string_view kFirstWord = "foothold-key-backup/1";
 constexpr std::string_view kEnding = ".backup";
+constexpr std::string_view kNote = "copied";  // in the folder of the key store
+constexpr std::string_view kNoteWord = "foothold-keys-copied/1";
 constexpr auto kLongestHead = std::size_t{4096U};
-constexpr auto kBlock = std::size_t{64U} << 10U;
-constexpr auto kSealedBlock = kBlock + crypto_secretstream_xchacha20poly1305_ABYTES;
-constexpr auto kStreamHead = std::size_t{crypto_secretstream_xchacha20poly1305_HEADERBYTES};
 constexpr auto kLengthBytes = std::size_t{8U};
-
-unsigned char const* raw(std::string_view const text) {
-  return reinterpret_cast<unsigned char const*>(text.data());
-}
-unsigned char* raw(std::string& text) {
-  return reinterpret_cast<unsigned char*>(text.data());
-}
-
-std::string as_hex(std::string_view const bytes) {
-  auto text = std::string(2U * bytes.size() + 1U, '\0');
-  ::sodium_bin2hex(text.data(), text.size(), raw(bytes), bytes.size());
-  text.pop_back();
-  return text.empty() ? "-" : text;
-}
-
-std::optional<std::string> from_hex(std::string_view const text) {
-  if (text == "-") {
-    return std::string{};
-  }
-  auto out = std::string(text.size() / 2U, '\0');
-  auto size = std::size_t{0U};
-  if (::sodium_hex2bin(raw(out), out.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0 ||
-      as_hex(out) != text) {
-    return std::nullopt;
-  }
-  return out;
-}
 
 std::string head_line(key_store_head const& head, std::chrono::sys_seconds const now) {
   return fmt::format("{} {} {} {} {} {}\n", kFirstWord, now.time_since_epoch().count(), head.installation,
                      as_hex(head.salt), as_hex(head.recovery_key), as_hex(head.recovery_sealed));
 }
-
-// The stream's own key: of the master key and the first line, which so cannot be changed.
-secret stream_key(secret const& master, std::string_view const line) {
-  auto key = secret{crypto_secretstream_xchacha20poly1305_KEYBYTES};
-  ::crypto_generichash(key.bytes().data(), key.bytes().size(), raw(line), line.size(), master.bytes().data(),
-                       master.bytes().size());
-  return key;
-}
-
-struct fingerprint {
-  fingerprint() { ::crypto_generichash_init(&state, nullptr, 0U, out.size()); }
-  void add(std::string_view const bytes) { ::crypto_generichash_update(&state, raw(bytes), bytes.size()); }
-  std::array<unsigned char, crypto_generichash_BYTES> const& end() {
-    ::crypto_generichash_final(&state, out.data(), out.size());
-    return out;
-  }
-  crypto_generichash_state state{};
-  std::array<unsigned char, crypto_generichash_BYTES> out{};
-};
-
-// Cuts what it is given into blocks of one length and seals them; the last one says that it is.
-class stream_writer {
-public:
-  stream_writer(replacing_file& out, secret const& key) : out_{out} {
-    auto head = std::string(kStreamHead, '\0');
-    ::crypto_secretstream_xchacha20poly1305_init_push(&state_, raw(head), key.bytes().data());
-    outcome_ = out_.write(head);
-  }
-  ~stream_writer() { ::sodium_memzero(&state_, sizeof state_); }
-  stream_writer(stream_writer const&) = delete;
-  stream_writer& operator=(stream_writer const&) = delete;
-
-  void add(std::string_view bytes) {
-    clear_.add(bytes);
-    while (!bytes.empty()) {
-      if (block_.size() == kBlock) {
-        push(crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
-      }
-      auto const n = std::min(bytes.size(), kBlock - block_.size());
-      block_ += bytes.substr(0U, n);
-      bytes.remove_prefix(n);
-    }
-  }
-  result<void> end() {
-    push(crypto_secretstream_xchacha20poly1305_TAG_FINAL);
-    return outcome_;
-  }
-  fingerprint& clear() { return clear_; }
-
-private:
-  void push(unsigned char const tag) {
-    auto sealed = std::string(block_.size() + crypto_secretstream_xchacha20poly1305_ABYTES, '\0');
-    ::crypto_secretstream_xchacha20poly1305_push(&state_, raw(sealed), nullptr, raw(block_), block_.size(), nullptr, 0U,
-                                                 tag);
-    if (outcome_) {
-      outcome_ = out_.write(sealed);
-    }
-    block_.clear();
-  }
-
-  replacing_file& out_;
-  crypto_secretstream_xchacha20poly1305_state state_{};
-  std::string block_;
-  fingerprint clear_;
-  result<void> outcome_;
-};
 
 std::string little_endian(std::uint64_t const n) {
   auto out = std::string(kLengthBytes, '\0');
@@ -176,20 +82,20 @@ tl::unexpected<error> damaged() {
   return fail(errc::broken, "the copy of the keys is damaged or was cut off");
 }
 
-result<void> read_back(std::filesystem::path const& file, secret const& master, fingerprint& written,
+result<void> read_back(std::filesystem::path const& file, secret const& master, std::string const& written,
                        std::size_t const ledger_length) {
   auto const mapped = mapped_file::open(file);
   if (!mapped) {
     return tl::make_unexpected(mapped.error());
   }
-  auto seen = fingerprint{};
+  auto seen = hasher{};
   seen.add(little_endian(ledger_length));
   auto const take = [&](std::string_view const bytes) -> result<void> {
     seen.add(bytes);
     return {};
   };
   return open_key_backup(mapped->text(), master, {take, take}).and_then([&]() -> result<void> {
-    return seen.end() == written.end() ? result<void>{} : damaged();
+    return std::move(seen).hex() == written ? result<void>{} : damaged();
   });
 }
 
@@ -229,36 +135,20 @@ result<void> open_key_backup(std::string_view const bytes, secret const& master,
   if (!head) {
     return tl::make_unexpected(head.error());
   }
-  auto rest = bytes.substr(head->length);
-  auto state = crypto_secretstream_xchacha20poly1305_state{};
-  if (rest.size() < kStreamHead ||
-      ::crypto_secretstream_xchacha20poly1305_init_pull(
-          &state, raw(rest), stream_key(master, bytes.substr(0U, head->length)).bytes().data()) != 0) {
-    return damaged();
-  }
-  rest.remove_prefix(kStreamHead);
   auto parts = divider{take};
-  auto clear = std::string(kBlock, '\0');
-  for (auto first = true, last = false; !last; first = false) {
-    auto const sealed = rest.substr(0U, kSealedBlock);
-    auto size = 0ULL;
-    auto tag = static_cast<unsigned char>(0U);
-    if (sealed.size() < crypto_secretstream_xchacha20poly1305_ABYTES ||
-        ::crypto_secretstream_xchacha20poly1305_pull(&state, raw(clear), &size, &tag, raw(sealed), sealed.size(),
-                                                     nullptr, 0U) != 0) {
-      return first ? fail(errc::bad_input, "this is not the master key of this copy, or the copy is damaged")
-                   : damaged();
-    }
-    rest.remove_prefix(sealed.size());
-    last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
-    if (last != rest.empty()) {
-      return damaged();
-    }
-    if (auto const taken = parts.add({clear.data(), static_cast<std::size_t>(size)}); !taken) {
-      return taken;
-    }
+  auto const key = stream_key(master, bytes.substr(0U, head->length));
+  auto taken = result<void>{};
+  auto const opened = open_stream(bytes.substr(head->length), key, [&](std::string_view const block) {
+    taken = parts.add(block);
+    return taken;
+  });
+  if (!taken) {
+    return taken;
   }
-  return parts.whole() ? result<void>{} : damaged();
+  if (!opened && opened.error().code == errc::bad_input) {
+    return fail(errc::bad_input, "this is not the master key of this copy, or the copy is damaged");
+  }
+  return opened && parts.whole() ? result<void>{} : damaged();
 }
 
 result<std::filesystem::path> write_key_backup(std::filesystem::path const& folder, key_database& database,
@@ -274,12 +164,12 @@ result<std::filesystem::path> write_key_backup(std::filesystem::path const& fold
   if (auto const begun = out->write(line); !begun) {
     return tl::make_unexpected(begun.error());
   }
-  auto stream = stream_writer{*out, stream_key(master, line)};
+  auto stream = stream_sealer{*out, stream_key(master, line)};
   stream.add(little_endian(ledger.size()));
   stream.add(ledger);
   database.each_block([&](std::string_view const block) { stream.add(block); });
   auto const written = stream.end().and_then([&] { return out->commit(); }).and_then([&] {
-    return read_back(file, master, stream.clear(), ledger.size());
+    return read_back(file, master, stream.clear_hash(), ledger.size());
   });
   if (!written) {
     return fail(written.error().code, fmt::format("{}: {}", file.string(), written.error().message));
@@ -287,23 +177,31 @@ result<std::filesystem::path> write_key_backup(std::filesystem::path const& fold
   return file;
 }
 
-result<std::chrono::seconds> key_backup_age(std::filesystem::path const& folder, time_source const& clock) {
-  auto newest = std::optional<std::chrono::sys_seconds>{};
-  auto unreadable = std::error_code{};
-  for (auto const& entry : std::filesystem::directory_iterator{folder, unreadable}) {
-    if (entry.path().extension() != kEnding) {
-      continue;
-    }
-    auto const mapped = mapped_file::open(entry.path());
-    auto const head = mapped ? read_key_backup_head(mapped->text()) : tl::make_unexpected(mapped.error());
-    if (head && (!newest || head->made_at > *newest)) {
-      newest = head->made_at;
-    }
+result<void> note_key_backup(std::filesystem::path const& key_folder, std::string_view const installation,
+                             std::chrono::sys_seconds const now) {
+  return write_file(key_folder / kNote,
+                    fmt::format("{} {} {}\n", kNoteWord, installation, now.time_since_epoch().count()), readers::owner);
+}
+
+result<std::chrono::sys_seconds> last_key_backup(std::filesystem::path const& key_folder,
+                                                 std::string_view const installation) {
+  auto const text = read_file(key_folder / kNote, kLongestHead);
+  if (!text) {
+    return text.error().code == errc::not_found
+               ? fail(errc::not_found, fmt::format("{}: no copy of these keys was made here", key_folder.string()))
+               : tl::make_unexpected(text.error());
   }
-  if (!newest) {
-    return fail(errc::not_found, fmt::format("{}: there is no copy of the keys", folder.string()));
+  auto const begin = fmt::format("{} {} ", kNoteWord, installation);
+  auto seconds = std::int64_t{0};
+  auto const* const end = text->data() + text->size();
+  if (!text->starts_with(begin) || !text->ends_with('\n')) {
+    return fail(errc::not_found, fmt::format("{}: is no note of a copy of these keys", (key_folder / kNote).string()));
   }
-  return std::chrono::floor<std::chrono::seconds>(clock.now()) - *newest;
+  auto const [stop, failed] = std::from_chars(text->data() + begin.size(), end, seconds);
+  if (failed != std::errc{} || stop + 1 != end) {
+    return fail(errc::not_found, fmt::format("{}: is no note of a copy of these keys", (key_folder / kNote).string()));
+  }
+  return std::chrono::sys_seconds{std::chrono::seconds{seconds}};
 }
 
 }  // namespace foothold

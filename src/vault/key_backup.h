@@ -11,7 +11,6 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "sys/clock.h"
 #include "vault/key_database.h"
 #include "vault/secret.h"
 
@@ -40,8 +39,11 @@ struct key_backup_parts {
                                                              key_database& database, secret const& master,
                                                              std::string_view ledger, std::chrono::sys_seconds now);
 
-// How old the newest copy in the folder is. not_found: there is none.
-[[nodiscard]] result<std::chrono::seconds> key_backup_age(std::filesystem::path const& folder,
-                                                          time_source const& clock);
+// Beside the key store stands when it was last copied, so that no copy of the data is made that no key will open.
+[[nodiscard]] result<void> note_key_backup(std::filesystem::path const& key_folder, std::string_view installation,
+                                           std::chrono::sys_seconds now);
+// not_found: never, as far as this folder knows.
+[[nodiscard]] result<std::chrono::sys_seconds> last_key_backup(std::filesystem::path const& key_folder,
+                                                               std::string_view installation);
 
 }  // namespace foothold

@@ -127,6 +127,11 @@ result<void> vault::settle() {
   });
 }
 
+std::string vault::recovery_key() {
+  auto const files = std::lock_guard{files_};
+  return head_.recovery_key;
+}
+
 result<std::int64_t> vault::subjects() {
   return guarded([&]() -> result<std::int64_t> {
     auto const files = std::lock_guard{files_};

@@ -77,6 +77,10 @@ public:
 
   [[nodiscard]] result<std::int64_t> subjects();  // that have keys
 
+  [[nodiscard]] std::string const& installation() const { return installation_; }  // 32 hex digits
+  [[nodiscard]] std::filesystem::path const& folder() const { return options_.folder; }
+  [[nodiscard]] std::string recovery_key();  // the open half, raw: who holds both shares opens what is sealed to it
+
 private:
   struct opened;
   vault(vault_options options, time_source const& clock, opened parts);

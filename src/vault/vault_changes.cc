@@ -157,8 +157,13 @@ result<fs::path> vault::back_up(fs::path const& folder) {
       throw key_failure{errc::broken, fmt::format("the key store is damaged and was not copied: {}", ill)};
     }
     auto const ledger = ledger_.text();
-    return ledger ? write_key_backup(folder, database_, master_, *ledger, now_of(*clock_))
-                  : tl::make_unexpected(ledger.error());
+    if (!ledger) {
+      return tl::make_unexpected(ledger.error());
+    }
+    auto const now = now_of(*clock_);
+    return write_key_backup(folder, database_, master_, *ledger, now).and_then([&](fs::path const& copy) {
+      return note_key_backup(options_.folder, installation_, now).map([&] { return copy; });
+    });
   });
 }
 

@@ -266,6 +266,8 @@ void service(question const& q, answers& a) {
         {"legal", "tasks", "referrals"}, {"read", "list", "add", "change", "change_part", "change_many"},
         "task_of_the_office", kLog);
   a.may(q.sort == "person" && q.why == "indexing", {"identity"}, {}, {"read", "list"}, "task_of_the_office", kLog);
+  a.may(q.sort == "person" && q.why == "protection", {"own_log"}, {}, {"read", "erase"}, "oversight",
+        {"log", "tell_person"});
   a.may(q.sort == "machinery" && q.why == "operation", {"machinery"}, {"machinery"},
         {"read", "list", "add", "change", "change_part", "remove"}, "nobodys_data", {});
 }

@@ -24,7 +24,7 @@ protected:
       return;
     }
     options.tenant = "t";
-    ASSERT_TRUE(make_key_store(vaults));
+    shares = make_key_store(vaults).value();
     reopen();
     clock.advance(std::chrono::hours{10});
     municipality = {.id = new_id<organisation_id>(), .name = "Office", .kind = "municipality"};
@@ -121,6 +121,7 @@ protected:
   }
 
   vault_options vaults{.folder = folder.path() / "keys", .master = {.file = folder.path() / "master.key"}};
+  std::pair<std::string, std::string> shares;
   std::unique_ptr<installation> at_work;
   organisation_record municipality, school;
   staff_record worker, officer, teacher;

@@ -21,7 +21,7 @@ class on_both_engines : public testing::TestWithParam<char const*> {
 protected:
   void SetUp() override {
     options.folder = folder.path() / "data";
-    options.vfs = disk.name();
+    options.vfs = on_real_disk ? "" : disk.name();
     if (std::string{GetParam()} == "postgresql") {
       if (shared_postgres() == nullptr) {
         std::cerr << "PostgreSQL is not installed: its half of the tests of the store does NOT run\n";
@@ -35,6 +35,7 @@ protected:
     return options.postgresql.empty() ? open_sqlite(options, clock) : open_postgresql(options, clock);
   }
 
+  bool on_real_disk{false};  // for tests that look at files; set in the constructor
   temp_folder folder;
   memory_disk disk;
   store_options options;

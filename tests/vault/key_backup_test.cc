@@ -190,16 +190,27 @@ TEST_F(key_backup_test, many_keys_take_many_blocks) {
   EXPECT_EQ(read("p0", sealed.front()), "");
 }
 
-TEST_F(key_backup_test, the_age_is_that_of_the_newest_copy) {
-  auto const copies = folder.path() / "copies";
-  EXPECT_EQ(key_backup_age(copies, clock).error().code, errc::not_found);
+TEST_F(key_backup_test, a_note_beside_the_keys_says_when_they_were_last_copied) {
+  EXPECT_EQ(last_key_backup(options.folder, keys->installation()).error().code, errc::not_found);
   (void)back_up();
   clock.advance(std::chrono::hours{30});
-  EXPECT_EQ(key_backup_age(copies, clock).value(), std::chrono::hours{30});
+  EXPECT_EQ(last_key_backup(options.folder, keys->installation()).value(), std::chrono::sys_days{kDayOfKeys});
   (void)back_up();
-  clock.advance(std::chrono::hours{1});
-  folder.put("copies/other.backup", "not a copy");
-  EXPECT_EQ(key_backup_age(copies, clock).value(), std::chrono::hours{1});
+  EXPECT_EQ(last_key_backup(options.folder, keys->installation()).value(),
+            std::chrono::sys_days{kDayOfKeys} + std::chrono::hours{30});
+  EXPECT_EQ(last_key_backup(options.folder, std::string(32U, '0')).error().code, errc::not_found)
+      << "the note of another key store is none";
+  auto const note = bytes_of(options.folder / "copied");
+  for (auto const& other : {note.substr(0U, note.size() - 1U), note + "1", "x" + note, std::string{}}) {
+    folder.put("keys/copied", other);
+    EXPECT_EQ(last_key_backup(options.folder, keys->installation()).error().code, errc::not_found) << other;
+  }
+}
+
+TEST_F(key_backup_test, a_copy_that_was_not_made_is_not_noted) {
+  folder.put("file", "no folder");
+  EXPECT_FALSE(keys->back_up(folder.path() / "file" / "copies"));
+  EXPECT_EQ(last_key_backup(options.folder, keys->installation()).error().code, errc::not_found);
 }
 
 }  // namespace

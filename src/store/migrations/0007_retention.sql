@@ -17,6 +17,8 @@ create index fund_proofs_by_participant on fund_proofs (participant, id)
 
 create index fund_proofs_by_day on fund_proofs (until_on, id)
 
+create index plan_answers_by_person on plan_answers (person, id)
+
 -- Subjects whose rows are gone and whose keys are to be destroyed next.
 create table erasures_begun (
   subject text primary key,

@@ -1,0 +1,328 @@
+#include "api/handlers.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "api/answers.h"
+#include "api/export_json.h"
+#include "base/moment.h"
+#include "service/casework.h"
+#include "service/erasing.h"
+#include "service/exporting.h"
+#include "service/person_search.h"
+#include "store/audit.h"
+
+namespace foothold::api {
+namespace {
+
+// The address of a collection, for the Location of what was added to it.
+std::string own_address(visit const& v) {
+  return v.request.path;
+}
+
+// What was sent takes the place of what is there; a whole row also empties what it does not mention.
+row_edit edit_with(visit const& v, given_fields const& given) {
+  return [&v, &given](row_values& r, transaction& /*t*/) -> result<void> {
+    auto const& table = *v.at.table;
+    for (auto i = std::size_t{0U}; i != given.size(); ++i) {
+      if (given[i]) {
+        r.fields[i] = *given[i];
+      } else if (v.at.takes == body_sort::replace &&
+                 is_asked(table, table.fields[i], body_sort::replace, v.at.owner_field)) {
+        r.fields[i] = empty_cell(table.fields[i]);
+      }
+    }
+    return {};
+  };
+}
+
+http::response change_with(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  return answer_written(v, change_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, row_id_of(v),
+                                      terms->version, edit_with(v, terms->given)));
+}
+
+http::response answer_receipt(erasure_receipt const& done) {
+  auto recipients = std::string{};
+  for (auto const& r : done.rows.recipients) {
+    recipients += (recipients.empty() ? "" : ",") + json_text(r);
+  }
+  auto kept = std::string{};
+  for (auto const& k : done.rows.kept) {
+    kept += fmt::format(R"({}{{"fund":{},"until_on":{}}})", kept.empty() ? "" : ",", json_text(k.fund),
+                        json_text(format_date(k.until_on)));
+  }
+  auto r = http::json(fmt::format(
+      R"({{"person":{},"number":{},"at":{},"rows":{},"recipients":[{}],"kept":[{}],"gone_everywhere_on":{}}})",
+      json_text(done.person), done.entry.number, json_text(format_moment(done.entry.at)), done.rows.rows, recipients,
+      kept, json_text(format_date(done.gone_everywhere_on))));
+  if (done.repeated) {
+    r.headers.push_back({"Idempotency-Replayed", "true"});
+  }
+  return r;
+}
+
+}  // namespace
+
+row_place place_of(visit const& v) {
+  auto place = row_place{.table = v.at.table, .of = {.sort = v.at.sort, .subject = v.part(v.at.subject)}};
+  if (!v.at.owner_field.empty()) {
+    place.by = v.at.owner_field;
+    auto const* const plan = http::find(v.request.parts, "plan");
+    place.owner = plan != nullptr ? *plan : place.of.subject;
+  }
+  if (v.at.subject.empty()) {
+    place.of.over = reach::tenant;
+  }
+  return place;
+}
+
+http::response list_rows_of(visit const& v) {
+  auto const terms = list_terms_of(v.request, false);
+  return terms ? answer_list(v, list_rows(v.cases(), v.who, place_of(v), terms->after, terms->limit))
+               : answer_wrong(v, terms.error());
+}
+
+http::response read_row_of(visit const& v) {
+  return answer_row(v, read_row(v.cases(), v.who, place_of(v), row_id_of(v)));
+}
+
+http::response add_row_to(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  return answer_written(
+      v, add_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, format_id(random_id()), terms->given),
+      own_address(v));
+}
+
+http::response replace_row_of(visit const& v) {
+  return change_with(v);
+}
+
+http::response change_part_of(visit const& v) {
+  return change_with(v);
+}
+
+http::response remove_row_of(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(v,
+                                remove_row(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
+               : terms.error();
+}
+
+http::response list_persons(visit const& v) {
+  auto const terms = list_terms_of(v.request, false);
+  if (!terms) {
+    return answer_wrong(v, terms.error());
+  }
+  auto const whose = http::value_or(v.request.query, "of", "caseload");
+  if (whose != "caseload" && whose != "organisation") {
+    return answer_wrong(v, {problem::bad_query, {{"query of", "another word", "caseload or organisation"}}});
+  }
+  auto const own = whose == "caseload";
+  auto const place = row_place{.table = v.at.table,
+                               .of = {.sort = kind::person, .over = own ? reach::caseload : reach::organisation},
+                               .by = own ? "caseworker" : "organisation",
+                               .owner = own ? v.who.by.id : v.who.by.organisation};
+  return answer_list(v, list_rows(v.cases(), v.who, place, terms->after, terms->limit));
+}
+
+http::response register_person(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const id = format_id(random_id());
+  auto const place = row_place{.table = v.at.table, .of = {.sort = kind::person, .subject = id}};
+  return answer_written(v, add_row(v.cases(), v.who, action::add, place, terms->request, id, terms->given),
+                        own_address(v));
+}
+
+http::response list_own_tasks(visit const& v) {
+  auto const terms = list_terms_of(v.request, false);
+  if (!terms) {
+    return answer_wrong(v, terms.error());
+  }
+  auto const place = row_place{.table = v.at.table,
+                               .of = {.sort = kind::person, .over = reach::caseload},
+                               .by = "assignee",
+                               .owner = v.who.by.id};
+  return answer_list(v, list_rows(v.cases(), v.who, place, terms->after, terms->limit));
+}
+
+http::response add_household(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const place = place_of(v);
+  return answer_written(v, found_household(v.cases(), v.who, place.of.subject, terms->request, terms->given),
+                        own_address(v));
+}
+
+http::response withdraw_permission(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(v, withdraw_permission(v.cases(), v.who, place_of(v), terms->request, row_id_of(v),
+                                                       terms->version))
+               : terms.error();
+}
+
+http::response answer_referral(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  return answer_written(
+      v, answer_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version, terms->given));
+}
+
+http::response revoke_referral(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(
+                     v, revoke_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
+               : terms.error();
+}
+
+http::response open_emergency(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const opened = open_emergency(v.cases(), v.who, v.part("person"), terms->request, terms->given);
+  return answer_written(v, opened, own_address(v));
+}
+
+http::response review_emergency(visit const& v) {
+  auto const terms = change_terms_of(v);
+  return terms ? answer_written(v, review_emergency(v.cases(), v.who, v.part("person"), terms->request, row_id_of(v),
+                                                    terms->version))
+               : terms.error();
+}
+
+namespace {
+
+// Over the cases of the caller, or those of the organisation.
+result<reach> reach_of(visit const& v) {
+  auto const whose = http::value_or(v.request.query, "of", "caseload");
+  if (whose == "caseload") {
+    return reach::caseload;
+  }
+  return whose == "organisation" ? result<reach>{reach::organisation} : fail(errc::bad_input, "of");
+}
+
+std::string found_as_json(found_person const& p) {
+  return fmt::format(
+      R"({{"id":{},"name":{},"name_transliterated":{},"birth_year":{},"year_estimated":{},"local_number":{},"state":{}}})",
+      json_text(format_id(p.id)), json_text(p.name), p.name_transliterated ? json_text(*p.name_transliterated) : "null",
+      p.birth_year ? fmt::format("{}", *p.birth_year) : "null", p.year_estimated, json_text(p.local_number),
+      json_text(words_of<case_state>::kWords[static_cast<std::size_t>(p.state)]));
+}
+
+}  // namespace
+
+http::response find_persons(visit const& v) {
+  auto const wrong = [&](std::string const& where, std::string const& expected) {
+    return answer_wrong(v, {problem::bad_query, {{where, "another text", expected}}});
+  };
+  auto const over = reach_of(v);
+  if (!over) {
+    return wrong("query of", "caseload or organisation");
+  }
+  auto const limit = limit_of(v.request);
+  if (!limit) {
+    return answer_wrong(v, limit.error());
+  }
+  auto const name = std::string{http::value_or(v.request.query, "name")};
+  if (name.empty()) {
+    return wrong("query name", "a part of a name, a year of birth or a number");
+  }
+  if (v.of.names == nullptr) {
+    return answer_problem(problem::busy, v.words);
+  }
+  auto const asked = access_request{.by = v.who.by,
+                                    .what = action::search,
+                                    .of = {.sort = kind::person, .subject = {}, .over = *over},
+                                    .for_what = v.who.why,
+                                    .emergency = std::nullopt};
+  auto const found = search_persons(v.cases(), *v.of.names, asked,
+                                    {.text = name,
+                                     .limit = static_cast<std::size_t>(*limit),
+                                     .after = std::string{http::value_or(v.request.query, "cursor")}});
+  if (!found) {
+    return answer_error(v, found.error());
+  }
+  auto items = std::vector<std::string>{};
+  for (auto const& p : found->people) {
+    items.push_back(found_as_json(p));
+  }
+  return http::json(list_as_json(items, found->next));
+}
+
+http::response export_file(visit const& v) {
+  auto const file = export_person(v.cases(), v.who, v.part("person"), v.of.office.clock());
+  return file ? http::json(export_as_json(*file)) : answer_error(v, file.error());
+}
+
+http::response erase(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const asked = access_request{.by = v.who.by,
+                                    .what = action::erase,
+                                    .of = {.sort = kind::person, .subject = v.part("person")},
+                                    .for_what = v.who.why,
+                                    .emergency = std::nullopt};
+  if (!parse_id(asked.of.subject)) {
+    return answer_problem(problem::no_such_entry, v.words);
+  }
+  auto const done = erase_person(v.of.office, asked, terms->request);
+  if (done && v.of.names != nullptr) {
+    v.of.names->forget(parse_id_as<person_id>(asked.of.subject).value());
+  }
+  return done ? answer_receipt(*done) : answer_error(v, done.error());
+}
+
+namespace {
+
+std::string line_as_json(audit_line const& line) {
+  return fmt::format(R"({{"number":{},"at":{},"who":{},"act":{},"of":{},"purpose":{},"basis":{},"fields":{}}})",
+                     line.number, json_text(format_moment(line.at)), json_text(line.actor), json_text(line.name),
+                     json_text(line.subject), json_text(line.purpose), json_text(line.basis), json_text(line.fields));
+}
+
+http::response list_log(visit const& v, std::string const& subject) {
+  auto const terms = list_terms_of(v.request, true);
+  if (!terms) {
+    return answer_wrong(v, terms.error());
+  }
+  auto const after = terms->after.empty() ? std::int64_t{0} : std::int64_t{std::stoll(terms->after)};
+  auto const lines = list_log(v.cases(), v.who, subject, after, terms->limit);
+  if (!lines) {
+    return answer_error(v, lines.error());
+  }
+  auto items = std::vector<std::string>{};
+  for (auto const& line : *lines) {
+    items.push_back(line_as_json(line));
+  }
+  auto const full = static_cast<std::int64_t>(lines->size()) == terms->limit;
+  return http::json(list_as_json(items, full ? fmt::format("{}", lines->back().number) : std::string{}));
+}
+
+}  // namespace
+
+http::response list_own_log(visit const& v) {
+  return list_log(v, v.part("person"));
+}
+
+http::response list_whole_log(visit const& v) {
+  return list_log(v, {});
+}
+
+}  // namespace foothold::api

@@ -1,0 +1,69 @@
+// foothold export
+
+#include <cstdio>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "api/export_json.h"
+#include "app/admin.h"
+#include "app/commands.h"
+#include "app/report.h"
+#include "service/exporting.h"
+#include "service/staff.h"
+#include "sys/file.h"
+
+namespace foothold {
+
+using nlohmann::json;
+
+result<json> admin_export(installation& office, json const& asked, tell_progress const& /*tell*/) {
+  auto const by = parse_id_as<staff_id>(asked.at("by").get<std::string>());
+  if (!by) {
+    return fail(errc::bad_input, "--by is the id of who leads the case: 32 digits 0 to 9 and a to f");
+  }
+  auto who = acting_staff(office, *by);
+  if (!who) {
+    return tl::make_unexpected(who.error());
+  }
+  auto const why = who->as == role::data_protection_officer ? purpose::protection : purpose::counselling;
+  auto const file = export_person(office.cases(), {.by = std::move(*who), .why = why},
+                                  asked.at("person").get<std::string>(), office.clock());
+  if (!file) {
+    return tl::make_unexpected(file.error());
+  }
+  // Written here and not sent: the other side is a program of the same user, and a line has a limit.
+  auto const out = asked.at("out").get<std::string>();
+  if (auto const written = write_file(out, api::export_as_json(*file), readers::owner); !written) {
+    return tl::make_unexpected(written.error());
+  }
+  auto rows = std::size_t{0U};
+  for (auto const& t : file->tables) {
+    rows += t.rows.size();
+  }
+  return json{{"format", "foothold-exported/1"}, {"person", file->person},       {"file", out}, {"rows", rows},
+              {"left_out", file->left_out},      {"log_lines", file->log.size()}};
+}
+
+int run_export(export_options const& options) {
+  auto const out = std::filesystem::absolute(options.out);
+  auto const done =
+      ask_office(options.office, "export", {{"person", options.person}, {"by", options.by}, {"out", out.string()}});
+  if (!done) {
+    return report(done.error());
+  }
+  if (options.office.format == output_format::json) {
+    fmt::print("{}\n", done->dump(2));
+    return kDone;
+  }
+  fmt::print("{}\n", out.string());
+  fmt::print(stderr, "{} rows are in the file, which only you may read", (*done)["rows"].get<std::size_t>());
+  for (auto i = std::size_t{0U}; auto const& name : (*done)["left_out"]) {
+    fmt::print(stderr, "{}{}", i++ == 0U ? "; not shown to you: " : ", ", name.get<std::string>());
+  }
+  fmt::print(stderr, ".\n");
+  return kDone;
+}
+
+}  // namespace foothold

@@ -1,0 +1,77 @@
+// foothold serve, of an installation with people's data
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "api/documentation.h"
+#include "api/routes.h"
+#include "api/test_tokens.h"
+#include "app/admin.h"
+#include "app/opening.h"
+#include "app/report.h"
+#include "app/serving.h"
+#include "http/http.h"
+#include "service/housekeeping.h"
+#include "service/name_index.h"
+#include "service/settings.h"
+#include "sys/file.h"
+
+namespace foothold {
+namespace {
+
+constexpr auto kLongestTokenFile = std::uint64_t{1U << 20U};
+constexpr auto kLookAgain = std::chrono::milliseconds{500};  // for names that changed
+
+// Until there is sign-in, nobody has a token but in an installation for tests, and that one listens to this machine
+// only.
+result<api::test_tokens> tokens_of(serve_options const& options, settings const& told) {
+  if (options.test_tokens.empty()) {
+    return api::test_tokens{};
+  }
+  if (!told.for_tests || !is_loopback(options.address)) {
+    return fail(errc::wrong_use,
+                "test tokens are for installations that were made for tests (\"for_tests\" in config.json) and listen "
+                "to this machine only");
+  }
+  return read_file(options.test_tokens, kLongestTokenFile).and_then([&](std::string const& json) {
+    return api::test_tokens::read(json, told.tenant);
+  });
+}
+
+}  // namespace
+
+// Nobody can sign in yet: but for test tokens the API answers what everybody may know, and administrators come through
+// their own door.
+int serve_office(serve_options const& options, texts const& words, stop_signals const& signals) {
+  auto const told = read_settings(options.office.data);
+  auto const tokens = told.and_then([&](settings const& s) { return tokens_of(options, s); });
+  if (!tokens) {
+    return report(tokens.error());
+  }
+  auto const opened = open_office(options.office);
+  if (!opened) {
+    return report(opened.error());
+  }
+  auto const door = open_admin_door(*opened->office);
+  if (!door) {
+    return report(door.error());
+  }
+  auto names = name_index{opened->office->cases(), told->tenant};
+  auto const keeping_names = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
+  auto const housekeeping =
+      std::jthread{[&](std::stop_token const& stop) { keep_house_daily(*opened->office, *told, stop); }};
+  auto const of =
+      std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, told->tenant, &names});
+  auto routes = http::router{};
+  api::add_routes(routes, of);
+  api::add_readiness(routes, of);
+  api::add_documentation(routes, words);
+  routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
+  routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
+  return serve_until_stopped(options, std::move(routes), words, signals);
+}
+
+}  // namespace foothold

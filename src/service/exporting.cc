@@ -1,0 +1,110 @@
+#include "service/exporting.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace foothold {
+namespace {
+
+constexpr auto kAtOnce = std::int64_t{100};
+constexpr auto kOfPerson = std::to_array<std::string_view>({"carer", "person", "participant"});
+
+// The column that says whose row it is; empty for tables that are nobody's file.
+std::string_view column_of_person(record_table const& table) {
+  auto const at =
+      std::ranges::find_if(kOfPerson, [&](std::string_view const name) { return table.at(name).has_value(); });
+  return at == kOfPerson.end() ? std::string_view{} : *at;
+}
+
+result<std::vector<row_values>> all_rows(snapshot& s, record_table const& table, std::string const& person) {
+  auto rows = std::vector<row_values>{};
+  auto where = list_place{.by = std::string{column_of_person(table)}, .of = person, .after = {}, .limit = kAtOnce};
+  do {
+    auto part = table.list(s, where);
+    if (!part) {
+      return tl::make_unexpected(part.error());
+    }
+    std::ranges::move(part->rows, std::back_inserter(rows));
+    where.after = part->next;
+  } while (!where.after.empty());
+  return rows;
+}
+
+result<std::vector<row_values>> one_row(snapshot& s, record_table const& table, std::string const& id) {
+  auto found = table.find(s, id);
+  if (!found) {
+    return found.error().code == errc::not_found ? result<std::vector<row_values>>{std::vector<row_values>{}}
+                                                 : tl::make_unexpected(found.error());
+  }
+  return std::vector{std::move(*found)};
+}
+
+// Of the household the person lives in, its row; of all else the rows that name the person.
+result<std::vector<row_values>> rows_of(snapshot& s, record_table const& table, exported_file const& so_far) {
+  if (table.name == "persons") {
+    return one_row(s, table, so_far.person);
+  }
+  if (table.name != "households") {
+    return all_rows(s, table, so_far.person);
+  }
+  auto const* const persons = find_record_table("persons");
+  auto const own = one_row(s, *persons, so_far.person);
+  auto const* const home =
+      own && !own->empty() ? std::get_if<std::string>(&own->front().fields[persons->at("household").value()]) : nullptr;
+  return home == nullptr ? result<std::vector<row_values>>{std::vector<row_values>{}} : one_row(s, table, *home);
+}
+
+std::vector<audit_line> whole_log(snapshot& s, std::string const& person) {
+  auto log = std::vector<audit_line>{};
+  for (auto part = audit_of(s, person, 0, kAtOnce); !part.empty();
+       part = audit_of(s, person, part.back().number, kAtOnce)) {
+    std::ranges::move(part, std::back_inserter(log));
+  }
+  return log;
+}
+
+bool is_of_a_file(record_table const& table) {
+  return table.name == "persons" || table.name == "households" || !column_of_person(table).empty();
+}
+
+result<exported_file> gather(snapshot& s, std::string const& person) {
+  auto file = exported_file{};
+  file.person = person;
+  file.special = s.granted().shows(category::health);
+  for (auto const& table : record_tables()) {
+    if (!is_of_a_file(table)) {
+      continue;
+    }
+    if (!s.granted().shows(table.holds)) {
+      file.left_out.emplace_back(table.name);
+      continue;
+    }
+    auto rows = rows_of(s, table, file);
+    if (!rows) {
+      return tl::make_unexpected(rows.error());
+    }
+    file.tables.push_back({&table, std::move(*rows)});
+  }
+  file.log = whole_log(s, person);
+  return file;
+}
+
+}  // namespace
+
+result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
+                                    time_source const& clock) {
+  auto const asked =
+      access_request{.by = who.by, .what = action::export_, .of = {.subject = person}, .for_what = who.why};
+  auto file = exported_file{};
+  auto const read = cases.read(asked, [&](snapshot& s) -> result<void> {
+    return gather(s, person).map([&](exported_file&& f) { file = std::move(f); });
+  });
+  if (!read) {
+    return tl::make_unexpected(read.error());
+  }
+  file.at = std::chrono::floor<std::chrono::microseconds>(clock.now());
+  return file;
+}
+
+}  // namespace foothold

@@ -1,0 +1,35 @@
+#pragma once
+// Everything that is kept of one person, for that person (Art. 15 and 20 GDPR) or for who leads the case: every row of
+// every table that the grant shows, and who looked at it.
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "service/record_table.h"
+#include "service/records.h"
+#include "store/audit.h"
+#include "store/store.h"
+
+namespace foothold {
+
+struct exported_table {
+  record_table const* table{nullptr};
+  std::vector<row_values> rows;
+};
+
+struct exported_file {
+  std::string person;
+  instant at{};
+  bool special{false};                 // special categories are in it; else these fields are left out
+  std::vector<exported_table> tables;  // those that the grant shows, also the empty ones
+  std::vector<std::string> left_out;   // tables that it does not show
+  std::vector<audit_line> log;         // empty where it is not shown
+};
+
+// The act is `export` and stands in the log before anything is returned. not_found: no such person, or not for this
+// actor.
+[[nodiscard]] result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
+                                                  time_source const& clock);
+
+}  // namespace foothold

@@ -1,0 +1,65 @@
+#include "service/housekeeping.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+#include "service/retention.h"
+#include "service/signing.h"
+#include "sys/log.h"
+
+namespace foothold {
+
+result<housekeeping_report> keep_house(installation& office, settings const& s) {
+  auto report = housekeeping_report{};
+  for (auto more = true; more;) {
+    auto const gone = carry_out_retention(office, s.closed_cases_kept_months);
+    if (!gone) {
+      return tl::make_unexpected(gone.error());
+    }
+    report.cases += gone->cases.size();
+    report.proofs += gone->proofs;
+    more = gone->more;
+  }
+  if (auto const forgotten = office.cases().forget_old_keys(); !forgotten) {
+    return tl::make_unexpected(forgotten.error());
+  }
+  auto const key = signing_key_of(office);
+  if (!key) {
+    return tl::make_unexpected(key.error());
+  }
+  auto const head = office.cases().sign_audit(*key);
+  if (!head && head.error().code != errc::not_found) {
+    return tl::make_unexpected(head.error());
+  }
+  report.signed_audit = head.has_value();
+  return report;
+}
+
+void keep_house_daily(installation& office, settings const& s, std::stop_token const& stop) {
+  auto const nap = std::chrono::minutes{10};
+  auto lock = std::mutex{};
+  auto woken = std::condition_variable_any{};
+  auto kept = std::optional<date>{};
+  auto tried = std::optional<std::chrono::steady_clock::time_point>{};
+  while (!stop.stop_requested()) {
+    auto const day = today(office.clock());
+    auto const now = office.clock().steady();
+    if (kept != day && (!tried || now - *tried >= std::chrono::hours{1})) {
+      auto const done = keep_house(office, s);
+      tried = now;
+      if (done) {
+        kept = day;
+        tried.reset();
+        log(log_level::info, "housekeeping", "done", {{"cases", done->cases}, {"proofs", done->proofs}});
+      } else {
+        log(log_level::warn, "housekeeping", "failed", {{"why", done.error().message}});
+      }
+    }
+    auto held = std::unique_lock{lock};
+    woken.wait_for(held, stop, nap, [] { return false; });
+  }
+}
+
+}  // namespace foothold

@@ -1,0 +1,25 @@
+#pragma once
+// What an installation does for itself once a day: what is over goes, old idempotency keys are forgotten, and the audit
+// is signed.
+
+#include <stop_token>
+
+#include "base/result.h"
+#include "service/installation.h"
+#include "service/settings.h"
+
+namespace foothold {
+
+struct housekeeping_report {
+  std::size_t cases{0U};
+  std::int64_t proofs{0};
+  bool signed_audit{false};  // false: it is empty
+};
+
+[[nodiscard]] result<housekeeping_report> keep_house(installation& office, settings const& s);
+
+// At once and then whenever a new day (UTC) has begun, until it is told to stop. What fails is a warning in the log,
+// and is tried again after an hour.
+void keep_house_daily(installation& office, settings const& s, std::stop_token const& stop);
+
+}  // namespace foothold

@@ -1,0 +1,159 @@
+// The verbs that work on an open installation, with and without a server that holds it.
+
+#include <filesystem>
+
+#include <gmock/gmock.h>
+
+#include "app/office_program.h"
+#include "sys/file.h"
+#include "sys/signature.h"
+#include "vault_support/disk_search.h"
+
+namespace foothold {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+template <typename Base>
+class office_commands : public Base {
+protected:
+  [[nodiscard]] program_run erase(std::string const& person, std::string const& by,
+                                  std::vector<std::string> const& more = {"--yes"}) const {
+    auto words = std::vector<std::string>{"--person", person, "--by", by};
+    words.insert(words.end(), more.begin(), more.end());
+    return this->run("erase", words);
+  }
+  [[nodiscard]] program_run exported(std::string const& by) const {
+    return this->run("export", {"--person", format_id(this->layla), "--by", by, "--out", out().string()});
+  }
+  [[nodiscard]] std::filesystem::path out() const { return this->files.path() / "layla.json"; }
+};
+using either = testing::Types<office_program, served_office_program>;
+class either_name {
+public:
+  template <typename Base>
+  static std::string GetName(int /*i*/) {
+    return std::is_same_v<Base, office_program> ? "alone" : "served";
+  }
+};
+TYPED_TEST_SUITE(office_commands, either, either_name);
+
+TYPED_TEST(office_commands, who_works_here_is_listed_without_names) {
+  auto const list = this->run("user", {"list"});
+  EXPECT_EQ(list.code, 0) << list.err;
+  EXPECT_THAT(list.out, AllOf(HasSubstr(this->officer + "\tactive\tdata_protection_officer\tCity\n"),
+                              HasSubstr(this->worker + "\tactive\tcaseworker\tCity\n"), Not(HasSubstr("Canary"))));
+  ASSERT_EQ(this->run("user", {"end", this->worker}).code, 0);
+  EXPECT_THAT(this->run("user", {"list"}).out, HasSubstr(this->worker + "\tended\tcaseworker"));
+  // Who has left may do nothing, and cannot leave twice.
+  EXPECT_EQ(this->exported(this->worker).code, 3);
+  EXPECT_EQ(this->run("user", {"end", this->worker}).code, 3);
+}
+
+TYPED_TEST(office_commands, wrong_users_are_refused_in_a_sentence) {
+  auto const role = this->run("user", {"add", "--organisation", "City", "--role", "king", "--name", "A"});
+  EXPECT_EQ(role.code, 3);
+  EXPECT_THAT(role.err, HasSubstr("\"king\" is no role of staff; there are caseworker, lead"));
+  auto const place =
+      this->run("user", {"add", "--organisation", std::string(32U, 'a'), "--role", "lead", "--name", "A"});
+  EXPECT_EQ(place.code, 3) << "no such organisation";
+}
+
+// REQ H5
+TYPED_TEST(office_commands, a_file_is_exported_whole_with_who_looked_at_it) {
+  auto const done = this->exported(this->worker);
+  ASSERT_EQ(done.code, 0) << done.err;
+  EXPECT_EQ(done.out, this->out().string() + "\n");
+  EXPECT_THAT(done.err, HasSubstr("not shown to you: emergencies"));
+  EXPECT_EQ(std::filesystem::status(this->out()).permissions(), std::filesystem::perms{0600});
+  auto const file = json::parse(read_file(this->out()).value());
+  EXPECT_EQ(file["format"], "foothold-export/1");
+  EXPECT_EQ(file["file"]["persons"][0]["name"], "Layla Canary");
+  EXPECT_EQ(file["file"]["contacts"][0]["address"], "0170 canary");
+  EXPECT_TRUE(file["file"]["skills"].empty());
+
+  ASSERT_EQ(this->exported(this->officer).code, 0);
+  auto const protection = json::parse(read_file(this->out()).value());
+  EXPECT_FALSE(protection["file"].contains("persons")) << "the officer sees permissions and the log";
+  EXPECT_EQ(protection["log"].back()["act"], "person.export");
+  EXPECT_EQ(protection["log"].back()["actor"], this->worker);
+}
+
+TYPED_TEST(office_commands, only_who_leads_the_case_exports_it) {
+  auto const other = this->added_user(this->city, "caseworker");
+  auto const refused = this->exported(other);
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_FALSE(std::filesystem::exists(this->out()));
+  EXPECT_EQ(this->exported("nobody").code, 3);
+}
+
+// REQ H8
+TYPED_TEST(office_commands, who_is_erased_is_gone_from_every_file) {
+  auto const person = format_id(this->layla);
+  auto const done = this->erase(person, this->officer, {"--yes", "--format", "json"});
+  ASSERT_EQ(done.code, 0) << done.err;
+  auto const told = json::parse(done.out);
+  EXPECT_EQ(told["format"], "foothold-erasure/1");
+  EXPECT_EQ(told["rows"], 2);
+  EXPECT_FALSE(told["repeated"]);
+  auto const line = told["receipt"].template get<std::string>();
+  auto const cut = line.rfind(' ');
+  auto const key = line.substr(line.rfind(' ', cut - 1U) + 1U, kPublicKeyDigits);
+  EXPECT_TRUE(is_signed_by(key, line.substr(0U, cut), line.substr(cut + 1U)));
+
+  EXPECT_EQ(this->exported(this->worker).code, 3);
+  auto const again = this->erase(person, this->officer);
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(again.out, line + "\n");
+  EXPECT_THAT(again.err, HasSubstr("they were already"));
+}
+
+TYPED_TEST(office_commands, nobody_else_erases_and_nobody_by_mistake) {
+  auto const person = format_id(this->layla);
+  EXPECT_EQ(this->erase(person, this->worker).code, 3);
+  EXPECT_EQ(this->erase(std::string(32U, 'b'), this->officer).code, 3);
+  EXPECT_EQ(this->erase("Layla", this->officer).code, 3);
+  auto const unsure = this->erase(person, this->officer, {});
+  EXPECT_EQ(unsure.code, 2);
+  EXPECT_THAT(unsure.err, HasSubstr("cannot be undone"));
+  EXPECT_EQ(this->exported(this->worker).code, 0) << "still there";
+}
+
+TEST_F(served_office_program, a_second_server_is_refused_and_the_door_is_closed_at_the_end) {
+  auto const second = run_program({"serve", "--data", data(), "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(second.code, 3) << second.err;
+  EXPECT_TRUE(std::filesystem::exists(data() + "/admin.sock"));
+  stop();
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_FALSE(std::filesystem::exists(data() + "/admin.sock"));
+  EXPECT_EQ(run("user", {"list"}).code, 0);
+}
+
+TEST_F(served_office_program, nothing_personal_is_in_what_the_server_prints) {
+  ASSERT_EQ(run("user", {"list"}).code, 0);
+  ASSERT_EQ(run("erase", {"--yes", "--person", format_id(layla), "--by", officer}).code, 0);
+  ASSERT_EQ(run("erase", {"--yes", "--person", "canary", "--by", officer}).code, 3);
+  stop();
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("warning admin asked verb=erase done=no"), Not(HasSubstr("anary")),
+                               Not(HasSubstr(format_id(layla)))));
+}
+
+TEST(config_command, shows_and_checks) {
+  auto const folder = temp_folder{};
+  auto const data = folder.path().string();
+  EXPECT_THAT(run_program({"config", "show", "--data", data}).out, HasSubstr("\"tenant\": \"office\""));
+  EXPECT_EQ(run_program({"config", "check", "--data", data}).code, 0);
+  folder.put("config.json", R"({"format": "foothold-config/1", "tennant": "a"})");
+  auto const checked = run_program({"config", "check", "--data", data});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_THAT(checked.err, HasSubstr("did you mean \"tenant\"?"));
+  EXPECT_EQ(run_program({"config", "show", "--data", data}).code, 3);
+  folder.put("config.json", R"({"format": "foothold-config/1", "tenant": "lindental"})");
+  EXPECT_THAT(run_program({"config", "show", "--data", data}).out, HasSubstr("\"tenant\": \"lindental\""));
+}
+
+}  // namespace
+}  // namespace foothold
