@@ -220,7 +220,7 @@ person_index::size person_index::measure() const {
     out.bytes += sizeof(office) + o.book.bytes() + o.people.capacity() * sizeof(std::uint32_t);
   }
   for (auto const& load : caseloads_) {
-    out.bytes += sizeof load + load.capacity() * sizeof(std::uint32_t);
+    out.bytes += sizeof(std::vector<std::uint32_t>) + load.capacity() * sizeof(std::uint32_t);
   }
   return out;
 }

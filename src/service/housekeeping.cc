@@ -3,7 +3,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <optional>
 
 #include "service/retention.h"
 #include "service/signing.h"
@@ -41,19 +40,18 @@ void keep_house_daily(installation& office, settings const& s, std::stop_token c
   auto const nap = std::chrono::minutes{10};
   auto lock = std::mutex{};
   auto woken = std::condition_variable_any{};
-  auto kept = std::optional<date>{};
-  auto tried = std::optional<std::chrono::steady_clock::time_point>{};
+  auto kept = date{};  // the last day on which it was done
+  auto not_before = office.clock().steady();
   while (!stop.stop_requested()) {
     auto const day = today(office.clock());
     auto const now = office.clock().steady();
-    if (kept != day && (!tried || now - *tried >= std::chrono::hours{1})) {
+    if (kept != day && now >= not_before) {
       auto const done = keep_house(office, s);
-      tried = now;
       if (done) {
         kept = day;
-        tried.reset();
         log(log_level::info, "housekeeping", "done", {{"cases", done->cases}, {"proofs", done->proofs}});
       } else {
+        not_before = now + std::chrono::hours{1};
         log(log_level::warn, "housekeeping", "failed", {{"why", done.error().message}});
       }
     }
