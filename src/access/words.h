@@ -1,6 +1,7 @@
 #pragma once
 // The words in which access is decided: who, what, of what kind, in which relation, for what.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -44,6 +45,14 @@ struct access_words<role> {
                                        "mediator", "interpreter", "assessor", "employer", "provider", "authority",
                                        "organisation_admin", "data_protection_officer", "service", "operator"});
 };
+
+// Who works for an organisation, as a row of `staff` says.
+inline constexpr auto kStaffRoles =
+    std::to_array<role>({role::caseworker, role::lead, role::interpreter, role::assessor, role::employer,
+                         role::provider, role::authority, role::organisation_admin, role::data_protection_officer});
+constexpr bool is_staff(role const r) {
+  return std::find(kStaffRoles.begin(), kStaffRoles.end(), r) != kStaffRoles.end();
+}
 
 // Of the actor in the organisation for which it acts. Only `active` may do anything.
 enum class membership : std::uint8_t { invited, active, suspended, expired, left };

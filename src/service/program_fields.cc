@@ -97,7 +97,7 @@ cell value_of(record_table const& table, field_shape const& f, field_origin cons
     case writer:
       return facts.by.id;
     case writing_staff:
-      return text_or_nothing(is_staff_role(facts.by.as) ? facts.by.id : "");
+      return text_or_nothing(is_staff(facts.by.as) ? facts.by.id : "");
     case organisation:
       return facts.by.organisation;
     case at_once:
@@ -226,23 +226,6 @@ bool may_be_left_out(record_table const& table, field_shape const& f) {
   return f.sort == field_sort::text && std::ranges::find(kLeftOut, std::pair{table.name, f.name}) != kLeftOut.end();
 }
 
-bool is_staff_role(role const r) {
-  switch (r) {
-    case role::caseworker:
-    case role::lead:
-    case role::interpreter:
-    case role::assessor:
-    case role::employer:
-    case role::provider:
-    case role::authority:
-    case role::organisation_admin:
-    case role::data_protection_officer:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::vector<field_fault> broken_rules(record_table const& table, given_fields const& given, actor const& by) {
   auto found = std::vector<field_fault>{};
   auto const own_words = by.as == role::newcomer || by.as == role::guardian;
@@ -256,7 +239,7 @@ std::vector<field_fault> broken_rules(record_table const& table, given_fields co
     check_opening(table, given, found);
   }
   if (table.name == "decisions" && says(table, given, "outcome", "negative")) {
-    if (!is_staff_role(by.as)) {
+    if (!is_staff(by.as)) {
       found.push_back({"/outcome", "negative", "a member of staff who answers for it"});
     }
     if (!sent(table, given, "reason")) {

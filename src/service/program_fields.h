@@ -52,9 +52,6 @@ void set_closing_day(record_table const& table, date today, row_values& r);
 // Text and other fields that may be left out of a row that is added: empty then.
 [[nodiscard]] bool may_be_left_out(record_table const& table, field_shape const& f);
 
-// Members of staff have a row of staff; others act for themselves.
-[[nodiscard]] bool is_staff_role(role r);
-
 // What was sent of a row: nothing where a field was not mentioned.
 using given_fields = std::vector<std::optional<cell>>;
 

@@ -1,7 +1,6 @@
 #include "service/staff.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,17 +11,14 @@
 namespace foothold {
 namespace {
 
-constexpr auto kStaff =
-    std::to_array<role>({role::caseworker, role::lead, role::interpreter, role::assessor, role::employer,
-                         role::provider, role::authority, role::organisation_admin, role::data_protection_officer});
 auto const kOperator = installation_act{.actor = "operator", .name = "user.change"};
 constexpr auto kAtOnce = std::int64_t{1000};
 
 result<void> check(new_user const& who) {
   auto const as = parse_word<role>(who.role);
-  if (!as || std::ranges::find(kStaff, *as) == kStaff.end()) {
+  if (!as || !is_staff(*as)) {
     auto known = std::vector<std::string_view>{};
-    std::ranges::transform(kStaff, std::back_inserter(known), [](role const r) { return word(r); });
+    std::ranges::transform(kStaffRoles, std::back_inserter(known), [](role const r) { return word(r); });
     return fail(errc::bad_input,
                 fmt::format("\"{}\" is no role of staff; there are {}", who.role, fmt::join(known, ", ")));
   }

@@ -8,16 +8,14 @@
 
 #include "base/date.h"
 #include "store/catalogue.h"
+#include "store/row_scope.h"
 
 namespace foothold {
 namespace {
 
+using row_scope_detail::text_of;
 using std::chrono::minutes;
 
-std::string text_of(cell const& c) {
-  auto const* const text = std::get_if<std::string>(&c);
-  return text == nullptr ? std::string{} : *text;
-}
 std::int64_t number_of(cell const& c) {
   auto const* const number = std::get_if<std::int64_t>(&c);
   return number == nullptr ? 0 : *number;
@@ -26,23 +24,6 @@ std::int64_t number_of(cell const& c) {
 std::optional<instant> end_of_day(cell const& c) {
   auto const day = parse_date(text_of(c));
   return day ? std::optional{instant{*day + days{1}}} : std::nullopt;
-}
-
-bool is_staff(role const r) {
-  switch (r) {
-    case role::caseworker:
-    case role::lead:
-    case role::interpreter:
-    case role::assessor:
-    case role::employer:
-    case role::provider:
-    case role::authority:
-    case role::organisation_admin:
-    case role::data_protection_officer:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // What the session says of a member of staff counts no more than the row of today.
