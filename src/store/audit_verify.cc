@@ -1,6 +1,5 @@
 #include "store/audit_verify.h"
 
-#include <filesystem>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -9,9 +8,9 @@
 
 #include "store/audit_chain.h"
 #include "store/catalogue.h"
+#include "store/closed_store.h"
 #include "store/copying.h"
 #include "store/database_failure.h"
-#include "sys/lock_file.h"
 
 namespace foothold {
 namespace {
@@ -173,21 +172,6 @@ private:
   audit_report report_{};
 };
 
-result<connection> open_to_read(store_options const& where) {
-  if (!where.postgresql.empty()) {
-    auto c = connection::postgresql(where.postgresql);
-    c.command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    // Stretches of rows that are looked up by key: to start helpers for each, and to pass rows between them, takes
-    // longer.
-    c.command("SET LOCAL max_parallel_workers_per_gather = 0");
-    return c;
-  }
-  auto c = connection::sqlite((where.folder / "foothold.db").string(), where.vfs);
-  c.command("PRAGMA query_only=ON");
-  c.command("BEGIN");
-  return c;
-}
-
 constexpr std::uint32_t kSchemaWithChain{5U};
 
 }  // namespace
@@ -197,29 +181,23 @@ audit_report verify_audit(connection& c, std::optional<audit_head> const& agains
 }
 
 result<audit_report> verify_audit_of(store_options const& where, std::optional<audit_head> const& against) {
-  auto held = std::optional<lock_file>{};
-  if (where.postgresql.empty()) {
-    auto const file = where.folder / "foothold.db";
-    if (!std::filesystem::exists(file) && where.vfs.empty()) {
-      return fail(errc::not_found, fmt::format("{}: there is no database of Foothold", where.folder.string()));
-    }
-    auto lock = lock_file::take(where.folder / "foothold.lock");
-    if (!lock) {
-      return tl::make_unexpected(lock.error());
-    }
-    held.emplace(std::move(*lock));
-  }
   try {
-    auto c = open_to_read(where);
-    if (!c) {
-      return tl::make_unexpected(c.error());
+    auto closed = open_closed_store(where);
+    if (!closed) {
+      return tl::make_unexpected(closed.error());
     }
-    if (schema_of(*c) < kSchemaWithChain) {
+    auto& c = closed->open;
+    if (!where.postgresql.empty()) {
+      // Stretches of rows that are looked up by key: to start helpers for each, and to pass rows between them, takes
+      // longer.
+      c.command("SET LOCAL max_parallel_workers_per_gather = 0");
+    }
+    if (schema_of(c) < kSchemaWithChain) {
       return fail(errc::bad_input,
                   "this database is from a Foothold whose audit was not chained yet; start the program once");
     }
-    auto report = verify_audit(*c, against);
-    c->command("ROLLBACK");
+    auto report = verify_audit(c, against);
+    c.command("ROLLBACK");
     return report;
   } catch (database_failure const& f) {
     return tl::make_unexpected(as_error(f));

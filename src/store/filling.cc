@@ -235,37 +235,20 @@ result<void> filling::finish(instant const now, instant const copy_of) {
 }
 
 result<closed_cases> closed_cases::open(store_options const& where) {
-  auto held = std::optional<lock_file>{};
-  if (where.postgresql.empty()) {
-    if (where.vfs.empty() && !std::filesystem::exists(where.folder / "foothold.db")) {
-      return fail(errc::not_found, fmt::format("{}: there is no database of Foothold", where.folder.string()));
-    }
-    auto lock = lock_file::take(where.folder / "foothold.lock");
-    if (!lock) {
-      return tl::make_unexpected(lock.error());
-    }
-    held.emplace(std::move(*lock));
-  }
   try {
-    auto c = where.postgresql.empty() ? connection::sqlite((where.folder / "foothold.db").string(), where.vfs)
-                                      : connection::postgresql(where.postgresql);
-    if (where.postgresql.empty()) {
-      c.command("PRAGMA query_only=ON");
-    }
-    c.command(where.postgresql.empty() ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    return closed_cases{std::move(held), std::move(c)};
+    return open_closed_store(where).map([](closed_store&& s) { return closed_cases{std::move(s)}; });
   } catch (database_failure const& f) {
     return tl::make_unexpected(as_error(f));
   }
 }
 
 std::uint32_t closed_cases::schema() {
-  return schema_of(connection_);
+  return schema_of(store_.open);
 }
 
 result<void> closed_cases::give(row_taker& to) {
   try {
-    return give_rows(connection_, to);
+    return give_rows(store_.open, to);
   } catch (database_failure const& f) {
     return tl::make_unexpected(as_error(f));
   }

@@ -12,12 +12,12 @@
 
 #include "base/result.h"
 #include "store/audit_verify.h"
+#include "store/closed_store.h"
 #include "store/connection.h"
 #include "store/copying.h"
 #include "store/field_codec.h"
 #include "store/store_options.h"
 #include "sys/clock.h"
-#include "sys/lock_file.h"
 
 namespace foothold {
 
@@ -66,9 +66,8 @@ public:
   [[nodiscard]] result<void> give(row_taker& to);
 
 private:
-  closed_cases(std::optional<lock_file> lock, connection c) : lock_{std::move(lock)}, connection_{std::move(c)} {}
-  std::optional<lock_file> lock_;  // of a folder; ends last
-  connection connection_;
+  explicit closed_cases(closed_store s) : store_{std::move(s)} {}
+  closed_store store_;
 };
 
 }  // namespace foothold
