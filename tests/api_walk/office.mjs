@@ -1,25 +1,12 @@
 // An office for tests, made with the program's own verbs on an empty folder: its people, their tokens, and its server.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-const START_SECONDS = 60; // generous: other programs may hold the machine
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
+import { Server } from '../support/server.mjs';
 
 // BLAKE2b with 32 bytes, as the file of tokens has it.
 const hashOf = (token) => execFileSync('b2sum', ['-l', '256'], { input: token, encoding: 'utf8' }).split(' ')[0];
@@ -30,6 +17,7 @@ export class Office {
     this.data = mkdtempSync(join(tmpdir(), 'foothold-api-'));
     this.people = {}; // name -> {id, organisation, token}
     this.tokens = [];
+    this.servers = []; // one for each start
     this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', ...(postgresql ? { postgresql } : {}) };
     writeFileSync(join(this.data, 'config.json'), JSON.stringify(this.config));
     this.run('keys', 'init');
@@ -60,27 +48,25 @@ export class Office {
   }
 
   async start() {
-    const port = await freePort();
-    this.url = `http://127.0.0.1:${port}`;
-    this.child = spawn(this.binary, ['serve', '--data', this.data, '--test-tokens', this.writeTokens(), '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.said = '';
-    for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', (bytes) => (this.said = (this.said + bytes).slice(-20_000)));
-    this.ended = new Promise((resolve) => this.child.once('exit', (code, signal) => resolve(code ?? signal)));
-    const begin = Date.now();
-    while (Date.now() - begin < START_SECONDS * 1000) {
-      if (this.child.exitCode !== null) throw new Error(`the server ended with ${await this.ended}; it said:\n${this.said}`);
-      if ((await fetch(`${this.url}/api/v1/ready`).catch(() => undefined))?.ok) return;
-      await sleep(20);
-    }
-    throw new Error(`the server did not answer within ${START_SECONDS} s; it said:\n${this.said}`);
+    this.servers.push(await Server.start(this.binary, ['--data', this.data, '--test-tokens', this.writeTokens()], '/api/v1/ready'));
+    this.url = this.#last.url;
   }
 
-  async stop(signal = 'SIGTERM') {
-    if (this.child && this.child.exitCode === null && this.child.signalCode === null) {
-      this.child.kill(signal);
-      const code = await this.ended;
-      if (signal === 'SIGTERM' && code !== 0) throw new Error(`the server ended with ${code}, expected 0; it said:\n${this.said}`);
-    }
+  // What the program said since the first start.
+  get said() {
+    return this.servers.map((server) => server.said).join('');
+  }
+
+  async stop() {
+    if (this.#last?.running) await this.#last.stop();
+  }
+
+  async kill() {
+    await this.#last.kill();
+  }
+
+  get #last() {
+    return this.servers.at(-1);
   }
 
   remove() {

@@ -244,7 +244,7 @@ async function walk(engine, postgresql) {
       const before = (await client.must(200, 'GET', person, { as: 'worker' })).json;
       await client.must(200, 'PUT', person, { as: 'worker', version: before.version, body: { name: CANARY, local_number: '17', state: 'paused', household: ids.household, caseworker: ids.staff } });
       await client.must(200, 'PATCH', person, { as: 'worker', version: before.version + 1, body: { gender: 'female' } });
-      await office.stop('SIGKILL');
+      await office.kill();
       await office.start();
       const after = (await client.must(200, 'GET', person, { as: 'worker' })).json;
       expectEqual([after.state, after.gender, after.version], ['paused', 'female', before.version + 2], 'after the kill');

@@ -84,15 +84,6 @@ protected:
     EXPECT_TRUE(open->give(all));
     return all.sums;
   }
-  template <typename Record>
-  [[nodiscard]] result<Record> found(decltype(Record::id) const& id) {
-    auto r = result<Record>{};
-    EXPECT_TRUE(store_for_tests::read(at_work->cases(), [&](snapshot& s) -> result<void> {
-      r = find<Record>(s, id);
-      return {};
-    }));
-    return r;
-  }
   result<erasure_receipt> erase(person_record const& p) {
     return erase_person(*at_work,
                         {.by = acting(officer),

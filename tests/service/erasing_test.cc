@@ -59,15 +59,6 @@ protected:
     }));
     return out;
   }
-  template <typename Record>
-  [[nodiscard]] result<Record> found(decltype(Record::id) const& id) {
-    auto r = result<Record>{};
-    EXPECT_TRUE(store_for_tests::read(at_work->cases(), [&](snapshot& s) -> result<void> {
-      r = find<Record>(s, id);
-      return {};
-    }));
-    return r;
-  }
 
   random_source random{20260304U};
 };

@@ -104,6 +104,16 @@ protected:
     });
   }
 
+  template <typename Record>
+  [[nodiscard]] result<Record> found(decltype(Record::id) const& id) {
+    auto r = result<Record>{};
+    EXPECT_TRUE(store_for_tests::read(at_work->cases(), [&](snapshot& s) -> result<void> {
+      r = find<Record>(s, id);
+      return {};
+    }));
+    return r;
+  }
+
   [[nodiscard]] actor acting(staff_record const& s) const {
     return {.id = format_id(s.id),
             .as = parse_word<role>(s.role).value(),
