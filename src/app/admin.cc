@@ -16,10 +16,14 @@ namespace {
 
 using nlohmann::json;
 
-constexpr auto kVerbs = std::to_array<admin_verb>({{"backup", admin_backup},
+constexpr auto kVerbs = std::to_array<admin_verb>({{"audit.head", admin_sign_audit},
+                                                   {"audit.verify", admin_verify_audit},
+                                                   {"backup", admin_backup},
                                                    {"drill", admin_drill},
                                                    {"erase", admin_erase},
                                                    {"export", admin_export},
+                                                   {"keys.backup", admin_back_up_keys},
+                                                   {"keys.rotate", admin_rotate_keys},
                                                    {"user.add", admin_add_user},
                                                    {"user.list", admin_list_users},
                                                    {"user.end", admin_end_user}});
@@ -109,11 +113,25 @@ result<local_listener> open_admin_door(installation& office) {
   return local_listener::listen(door_of(office.options().data.folder), [&](local_stream& who) { talk(office, who); });
 }
 
-result<json> ask_office(keys_options const& where, std::string_view const verb, json const& asked) {
-  auto progress = progress_line{};
-  if (auto server = local_stream::connect(door_of(where.data))) {
-    return ask(*server, verb, asked, progress);
+bool server_holds(std::filesystem::path const& data) {
+  return local_stream::connect(door_of(data)).has_value();
+}
+
+std::optional<result<json>> ask_server(std::filesystem::path const& data, std::string_view const verb,
+                                       json const& asked) {
+  auto server = local_stream::connect(door_of(data));
+  if (!server) {
+    return std::nullopt;
   }
+  auto progress = progress_line{};
+  return ask(*server, verb, asked, progress);
+}
+
+result<json> ask_office(keys_options const& where, std::string_view const verb, json const& asked) {
+  if (auto answer = ask_server(where.data, verb, asked)) {
+    return std::move(*answer);
+  }
+  auto progress = progress_line{};
   auto opened = open_office(where);
   if (!opened) {
     return tl::make_unexpected(opened.error());

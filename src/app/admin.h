@@ -3,8 +3,9 @@
 // and never open its files; else they open it themselves. Both ways run the same function. What is asked and answered
 // is JSON: docs/formats/admin.md.
 
+#include <filesystem>
 #include <functional>
-#include <span>
+#include <optional>
 #include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
@@ -42,8 +43,22 @@ struct admin_verb {
 [[nodiscard]] result<nlohmann::json> admin_drill(installation& office, nlohmann::json const& asked,
                                                  tell_progress const& tell);
 
+[[nodiscard]] result<nlohmann::json> admin_verify_audit(installation& office, nlohmann::json const& asked,
+                                                        tell_progress const& tell);
+[[nodiscard]] result<nlohmann::json> admin_sign_audit(installation& office, nlohmann::json const& asked,
+                                                      tell_progress const& tell);
+[[nodiscard]] result<nlohmann::json> admin_back_up_keys(installation& office, nlohmann::json const& asked,
+                                                        tell_progress const& tell);
+[[nodiscard]] result<nlohmann::json> admin_rotate_keys(installation& office, nlohmann::json const& asked,
+                                                       tell_progress const& tell);
+
 // What the server does for a program of the same user, one after the other.
 [[nodiscard]] result<local_listener> open_admin_door(installation& office);
+
+[[nodiscard]] bool server_holds(std::filesystem::path const& data);
+// Asks the server that holds this folder; nothing: none does. Progress goes to a line on the terminal.
+[[nodiscard]] std::optional<result<nlohmann::json>> ask_server(std::filesystem::path const& data, std::string_view verb,
+                                                               nlohmann::json const& asked);
 
 // Asks who holds the installation, or does it here. Progress goes to a line on the terminal.
 [[nodiscard]] result<nlohmann::json> ask_office(keys_options const& where, std::string_view verb,

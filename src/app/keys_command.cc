@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/admin.h"
 #include "app/commands.h"
 #include "app/opening.h"
 #include "app/passphrase.h"
@@ -19,6 +20,8 @@
 
 namespace foothold {
 namespace {
+
+using nlohmann::json;
 
 constexpr auto kLongestShare = std::uint64_t{4096U};
 
@@ -71,14 +74,31 @@ int run_keys_init(keys_options const& options) {
   return kDone;
 }
 
+result<json> admin_back_up_keys(installation& office, json const& asked, tell_progress const& /*tell*/) {
+  return office.keys().back_up(asked.at("out").get<std::string>()).map([](std::filesystem::path const& copy) {
+    return json{{"file", copy.string()}};
+  });
+}
+
+result<json> admin_rotate_keys(installation& office, json const& asked, tell_progress const& /*tell*/) {
+  auto const file = asked.at("master_key").get<std::string>();
+  return office.keys().rotate(file.empty() ? std::nullopt : std::optional{master_source{.file = file}}).map([] {
+    return json::object();
+  });
+}
+
 int run_keys_backup(keys_backup_options const& options) {
+  auto const done = [&](std::string const& copy) {
+    print(options.keys, "backup", {{"file", copy}}, copy + "\n");
+    return int{kDone};
+  };
+  auto const asked = json{{"out", std::filesystem::absolute(options.out).string()}};
+  if (auto const answer = ask_server(options.keys.data, "keys.backup", asked)) {
+    return *answer ? done((*answer)->at("file").get<std::string>()) : report(answer->error());
+  }
   return with_vault(options.keys, [&](vault& keys) {
     auto const copy = keys.back_up(options.out);
-    if (!copy) {
-      return report(copy.error());
-    }
-    print(options.keys, "backup", {{"file", copy->string()}}, copy->string() + "\n");
-    return int{kDone};
+    return copy ? done(copy->string()) : report(copy.error());
   });
 }
 
@@ -87,30 +107,38 @@ int run_keys_rotate(keys_rotate_options const& options) {
   if (!told) {
     return report(told.error());
   }
-  return with_vault(options.keys, [&](vault& keys) {
-    auto next = secret{};
-    auto master = std::optional<master_source>{};
-    if (!options.keep_master) {
-      if (options.new_passphrase || (options.keys.passphrase && options.new_master_key.empty())) {
-        auto typed = read_passphrase("new passphrase of the keys");
-        if (!typed) {
-          return report(typed.error());
-        }
-        next = std::move(*typed);
-        master = master_source{.passphrase = text_of(next)};
-      } else {
-        master = master_source{.file = options.new_master_key.empty() ? master_key_file(options.keys, *told)
-                                                                      : options.new_master_key};
-      }
-    }
-    if (auto const done = keys.rotate(master); !done) {
-      return report(done.error());
-    }
+  auto const file = options.keep_master                ? std::filesystem::path{}
+                    : options.new_master_key.empty() ? master_key_file(options.keys, *told)
+                                                     : std::filesystem::absolute(options.new_master_key);
+  auto const by_passphrase = !options.keep_master && (options.new_passphrase ||
+                                                      (options.keys.passphrase && options.new_master_key.empty()));
+  auto const done = [&] {
     print(options.keys, "rotate", nlohmann::ordered_json::object(), "");
     fmt::print(stderr, "The keys above those of the people are new{}.\n",
-               master && !master->file.empty() ? "; the master key is in " + master->file.string() : "");
+               file.empty() || by_passphrase ? "" : "; the master key is in " + file.string());
     fmt::print(stderr, "Copies of the key store from before still open with the old master key: make a new one.\n");
     return int{kDone};
+  };
+  auto const asked = json{{"master_key", file.empty() ? "" : std::filesystem::absolute(file).string()}};
+  if (by_passphrase && server_holds(options.keys.data)) {
+    return report({errc::conflict, "a server runs on this folder; stop it to change the passphrase"});
+  }
+  if (auto const answer = ask_server(options.keys.data, "keys.rotate", asked)) {
+    return *answer ? done() : report(answer->error());
+  }
+  return with_vault(options.keys, [&](vault& keys) {
+    auto next = secret{};
+    auto master = file.empty() ? std::nullopt : std::optional{master_source{.file = file}};
+    if (by_passphrase) {
+      auto typed = read_passphrase("new passphrase of the keys");
+      if (!typed) {
+        return report(typed.error());
+      }
+      next = std::move(*typed);
+      master = master_source{.passphrase = text_of(next)};
+    }
+    auto const turned = keys.rotate(master);
+    return turned ? done() : report(turned.error());
   });
 }
 

@@ -237,6 +237,16 @@ result<std::string> store::sign_audit(signing_key const& key) {
   return sign_what_is_linked(*engine_, key, now_of(*clock_));
 }
 
+result<audit_report> store::verify_audit(std::optional<audit_head> const& against) {
+  auto found = audit_report{};
+  return engine_
+      ->read([&](connection& c) -> result<void> {
+        found = foothold::verify_audit(c, against);
+        return {};
+      })
+      .map([&] { return std::move(found); });
+}
+
 result<void> store::give_rows(std::function<result<row_taker*>(std::uint32_t schema)> const& begin) {
   return engine_->read([&](connection& c) {
     return begin(schema_of(c)).and_then([&](row_taker* const to) { return foothold::give_rows(c, *to); });

@@ -22,6 +22,7 @@
 #include "access/decide.h"
 #include "base/result.h"
 #include "store/audit_chain.h"
+#include "store/audit_verify.h"
 #include "store/connection.h"
 #include "store/snapshot.h"
 #include "store/store_options.h"
@@ -87,6 +88,9 @@ public:
   // Signs how far the audit goes, keeps that with it, and returns the line for whoever keeps it elsewhere. not_found:
   // the audit is empty.
   [[nodiscard]] result<std::string> sign_audit(signing_key const& key);
+
+  // Proves the audit whole, as audit_verify.h says, while the store is at work.
+  [[nodiscard]] result<audit_report> verify_audit(std::optional<audit_head> const& against);
 
   // Every row of every table, sealed as it lies there, in one unchanging state: for copies, which nobody reads without
   // the keys. `begin` is called first with the schema's number, and again if the engine has to begin again. Nothing

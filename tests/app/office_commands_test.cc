@@ -122,6 +122,52 @@ TYPED_TEST(office_commands, nobody_else_erases_and_nobody_by_mistake) {
   EXPECT_EQ(this->exported(this->worker).code, 0) << "still there";
 }
 
+TYPED_TEST(office_commands, the_audit_is_signed_and_proven) {
+  auto const head = this->run("audit", {"head"});
+  ASSERT_EQ(head.code, 0) << head.err;
+  EXPECT_THAT(head.out, testing::StartsWith("foothold-audit-head/"));
+  this->files.put("head.txt", head.out);
+  ASSERT_EQ(this->exported(this->worker).code, 0);
+  auto const proven =
+      this->run("audit", {"verify", "--against", (this->files.path() / "head.txt").string(), "--format", "json"});
+  ASSERT_EQ(proven.code, 0) << proven.err << proven.out;
+  auto const told = json::parse(proven.out);
+  EXPECT_TRUE(told["whole"]);
+  EXPECT_GE(told["entries"], 2);
+  EXPECT_GE(told["heads"], 1);
+  EXPECT_THAT(this->run("audit", {"verify"}).out, HasSubstr("the audit is whole"));
+  // The head of another installation.
+  auto other = head.out;
+  auto const digit = other.find_last_of("0123456789abcdef");
+  other[digit] = other[digit] == '0' ? '1' : '0';
+  EXPECT_NE(this->run("audit", {"verify", "--against", other}).code, 0);
+}
+
+TYPED_TEST(office_commands, keys_are_copied_and_changed_under_people_who_work) {
+  auto const copies = (this->files.path() / "copies").string();
+  auto const copied = this->run("keys", {"backup", "--out", copies});
+  ASSERT_EQ(copied.code, 0) << copied.err;
+  EXPECT_TRUE(std::filesystem::exists(copied.out.substr(0U, copied.out.find('\n'))));
+  auto const before = read_file(this->data() + "/keys/master.key").value();
+  auto const changed = this->run("keys", {"rotate"});
+  ASSERT_EQ(changed.code, 0) << changed.err;
+  EXPECT_NE(read_file(this->data() + "/keys/master.key").value(), before);
+  EXPECT_EQ(this->exported(this->worker).code, 0);
+  ASSERT_EQ(this->run("keys", {"rotate", "--keep-master"}).code, 0);
+  EXPECT_EQ(this->exported(this->worker).code, 0);
+  ASSERT_EQ(this->run("keys", {"backup", "--out", copies}).code, 0);
+  auto const data = this->run("backup", {"--out", copies});
+  ASSERT_EQ(data.code, 0) << data.err;
+  auto const drill = this->run("restore", {"--drill", data.out.substr(0U, data.out.find('\n'))});
+  EXPECT_EQ(drill.code, 0) << drill.err;
+}
+
+TEST_F(served_office_program, a_passphrase_is_not_sent_to_a_server) {
+  auto const refused = run("keys", {"rotate", "--new-passphrase"});
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_THAT(refused.err, HasSubstr("stop it to change the passphrase"));
+}
+
 TEST_F(served_office_program, a_second_server_is_refused_and_the_door_is_closed_at_the_end) {
   auto const second = run_program({"serve", "--data", data(), "--listen", "127.0.0.1:0"});
   EXPECT_EQ(second.code, 3) << second.err;
