@@ -11,6 +11,7 @@ find_package(ZLIB REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
 pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)            # LP; headers as <ClpSimplex.hpp>
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)   # find_package(libzip) wants a program of another package
 
 find_package(SQLite3 REQUIRED)          # SQLite::SQLite3

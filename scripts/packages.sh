@@ -5,10 +5,11 @@ build_packages=(
   libboost1.74-dev libsodium-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libexpected-dev
   libzip-dev zlib1g-dev coinor-libclp-dev libicu-dev
   libsoci-dev libsqlite3-dev libpq-dev
+  libpango1.0-dev fonts-dejavu-core fonts-sil-abyssinica fonts-sil-scheherazade
 )
 test_packages=(
   libgmock-dev librapidcheck-dev libbenchmark-dev coinor-libcbc-dev postgresql-15
-  python3 git procps
+  python3 git procps poppler-utils
 )
 # make test-failover: a small cluster on loopback.
 failover_packages=(postgresql-15 patroni etcd-server haproxy python3-psycopg2 python3-etcd)

@@ -43,9 +43,8 @@ result<store_options> place_of(std::filesystem::path const& data, std::string co
   if (!postgresql.empty()) {
     return store_options{.folder = data, .postgresql = postgresql};
   }
-  return read_settings(data).map([&](settings const& told) {
-    return store_options{.folder = data, .postgresql = told.postgresql};
-  });
+  return read_settings(data).map(
+      [&](settings const& told) { return store_options{.folder = data, .postgresql = told.postgresql}; });
 }
 
 // docs/formats/audit-check.schema.json

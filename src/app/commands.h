@@ -244,6 +244,8 @@ struct export_options {
   std::string person;
   std::string by;
   std::filesystem::path out;
+  std::filesystem::path paper;  // a PDF to read; empty: none
+  std::string language;         // of the paper; empty: the person's
 };
 int run_export(export_options const& options);
 

@@ -7,16 +7,44 @@
 #include <nlohmann/json.hpp>
 
 #include "api/export_json.h"
+#include "api/export_paper.h"
 #include "app/admin.h"
 #include "app/commands.h"
 #include "app/report.h"
+#include "print/paper.h"
 #include "service/exporting.h"
 #include "service/staff.h"
+#include "service/texts.h"
 #include "sys/file.h"
 
 namespace foothold {
 
 using nlohmann::json;
+
+namespace {
+
+// The paper's language: the one that was asked for, else the person's, else English.
+result<catalogue const*> language_for(texts const& known, std::string const& asked, exported_file const& file) {
+  auto const* const own = known.find(asked.empty() ? api::language_of_file(file) : asked);
+  if (own == nullptr && !asked.empty()) {
+    return fail(errc::bad_input, fmt::format("--language: \"{}\" is no language of this installation", asked));
+  }
+  return own == nullptr ? &known.english() : own;
+}
+
+result<printed_paper> write_paper(installation& office, exported_file const& file, std::string const& language,
+                                  std::filesystem::path const& out) {
+  auto const known = load_texts(office.options().data.folder / "packs" / "texts");
+  if (!known) {
+    return tl::make_unexpected(known.error());
+  }
+  return language_for(*known, language, file)
+      .and_then([&](catalogue const* const words) { return print_paper(api::paper_of_export(file, *words)); })
+      .and_then(
+          [&](printed_paper&& p) { return write_file(out, p.pdf, readers::owner).map([&] { return std::move(p); }); });
+}
+
+}  // namespace
 
 result<json> admin_export(installation& office, json const& asked, tell_progress const& /*tell*/) {
   auto const by = parse_id_as<staff_id>(asked.at("by").get<std::string>());
@@ -38,18 +66,37 @@ result<json> admin_export(installation& office, json const& asked, tell_progress
   if (auto const written = write_file(out, api::export_as_json(*file), readers::owner); !written) {
     return tl::make_unexpected(written.error());
   }
+  auto paper = printed_paper{};
+  if (auto const where = asked.at("paper").get<std::string>(); !where.empty()) {
+    auto printed = write_paper(office, *file, asked.at("language").get<std::string>(), where);
+    if (!printed) {
+      return tl::make_unexpected(printed.error());
+    }
+    paper = std::move(*printed);
+  }
   auto rows = std::size_t{0U};
   for (auto const& t : file->tables) {
     rows += t.rows.size();
   }
-  return json{{"format", "foothold-exported/1"}, {"person", file->person},       {"file", out}, {"rows", rows},
-              {"left_out", file->left_out},      {"log_lines", file->log.size()}};
+  return json{{"format", "foothold-exported/1"},
+              {"person", file->person},
+              {"file", out},
+              {"rows", rows},
+              {"left_out", file->left_out},
+              {"log_lines", file->log.size()},
+              {"pages", paper.pages},
+              {"unknown_signs", paper.unknown_signs}};
 }
 
 int run_export(export_options const& options) {
   auto const out = std::filesystem::absolute(options.out);
-  auto const done =
-      ask_office(options.office, "export", {{"person", options.person}, {"by", options.by}, {"out", out.string()}});
+  auto const paper = options.paper.empty() ? options.paper : std::filesystem::absolute(options.paper);
+  auto const done = ask_office(options.office, "export",
+                               {{"person", options.person},
+                                {"by", options.by},
+                                {"out", out.string()},
+                                {"paper", paper.string()},
+                                {"language", options.language}});
   if (!done) {
     return report(done.error());
   }
@@ -58,6 +105,14 @@ int run_export(export_options const& options) {
     return kDone;
   }
   fmt::print("{}\n", out.string());
+  if (!paper.empty()) {
+    fmt::print("{}\n", paper.string());
+    fmt::print(stderr, "The paper has {} pages.\n", (*done)["pages"].get<std::size_t>());
+    if (auto const unknown = (*done)["unknown_signs"].get<std::size_t>(); unknown != 0U) {
+      fmt::print(stderr, "This machine has no font for {} signs of it; they are boxes. Install fonts-noto-core.\n",
+                 unknown);
+    }
+  }
   fmt::print(stderr, "{} rows are in the file, which only you may read", (*done)["rows"].get<std::size_t>());
   for (auto i = std::size_t{0U}; auto const& name : (*done)["left_out"]) {
     fmt::print(stderr, "{}{}", i++ == 0U ? "; not shown to you: " : ", ", name.get<std::string>());

@@ -107,11 +107,11 @@ int run_keys_rotate(keys_rotate_options const& options) {
   if (!told) {
     return report(told.error());
   }
-  auto const file = options.keep_master                ? std::filesystem::path{}
+  auto const file = options.keep_master              ? std::filesystem::path{}
                     : options.new_master_key.empty() ? master_key_file(options.keys, *told)
                                                      : std::filesystem::absolute(options.new_master_key);
-  auto const by_passphrase = !options.keep_master && (options.new_passphrase ||
-                                                      (options.keys.passphrase && options.new_master_key.empty()));
+  auto const by_passphrase =
+      !options.keep_master && (options.new_passphrase || (options.keys.passphrase && options.new_master_key.empty()));
   auto const done = [&] {
     print(options.keys, "rotate", nlohmann::ordered_json::object(), "");
     fmt::print(stderr, "The keys above those of the people are new{}.\n",

@@ -432,6 +432,9 @@ void add_export(CLI::App& app, verbs& known) {
                    run_export, "foothold export --person 5f... --by 81... --out file.json");
   file_options(verb, options->person, options->by, "who leads the case, or a data-protection officer");
   verb.add_option("--out", options->out, "the file that is written, for your eyes alone")->required();
+  verb.add_option("--paper", options->paper, "a second file: the same to be read, as PDF in the person's language")
+      ->type_name("FILE");
+  verb.add_option("--language", options->language, "of the paper, such as ar; else the person's")->type_name("CODE");
   key_options(verb, options->office);
 }
 

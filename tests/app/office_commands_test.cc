@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "app/office_program.h"
+#include "support/pdf_text.h"
 #include "sys/file.h"
 #include "sys/signature.h"
 #include "vault_support/disk_search.h"
@@ -80,6 +81,29 @@ TYPED_TEST(office_commands, a_file_is_exported_whole_with_who_looked_at_it) {
   EXPECT_FALSE(protection["file"].contains("persons")) << "the officer sees permissions and the log";
   EXPECT_EQ(protection["log"].back()["act"], "person.export");
   EXPECT_EQ(protection["log"].back()["actor"], this->worker);
+}
+
+TYPED_TEST(office_commands, a_file_is_printed_in_the_language_of_the_person) {
+  auto const paper = this->files.path() / "layla.pdf";
+  auto const with = [&](std::vector<std::string> const& more) {
+    auto words = std::vector<std::string>{"--person", format_id(this->layla), "--by",    this->worker,
+                                          "--out",    this->out().string(),   "--paper", paper.string()};
+    words.insert(words.end(), more.begin(), more.end());
+    return this->run("export", words);
+  };
+  auto const done = with({});
+  ASSERT_EQ(done.code, 0) << done.err;
+  EXPECT_THAT(done.out, HasSubstr(paper.string()));
+  EXPECT_EQ(std::filesystem::status(paper).permissions(), std::filesystem::perms{0600});
+  auto const english = text_of_pdf(read_file(paper).value());
+  EXPECT_THAT(english, AllOf(HasSubstr("What is kept about you"), HasSubstr("Layla Canary"), HasSubstr("0170 canary"),
+                             HasSubstr("4 March 2026"), Not(HasSubstr(format_id(this->layla)))));
+  ASSERT_EQ(with({"--language", "de"}).code, 0);
+  EXPECT_THAT(text_of_pdf(read_file(paper).value()),
+              AllOf(HasSubstr("Was über Sie gespeichert ist"), HasSubstr("4. März 2026")));
+  auto const unknown = with({"--language", "xx"});
+  EXPECT_EQ(unknown.code, 3);
+  EXPECT_THAT(unknown.err, HasSubstr("\"xx\" is no language of this installation"));
 }
 
 TYPED_TEST(office_commands, only_who_leads_the_case_exports_it) {
