@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "service/special_hints.h"
+
 namespace foothold::api {
 namespace {
 
@@ -25,6 +27,19 @@ std::vector<field_fault> faults_of(error const& e, record_table const* const tab
   auto says = rest.substr(colon + 2U);
   says.remove_prefix(says.starts_with(kExpected) ? kExpected.size() : 0U);
   return {{fmt::format("/{}", rest.substr(0U, colon)), "another value", std::string{says}}};
+}
+
+// Empty where there is nothing to say.
+std::string warnings_of(visit const& v, change_terms const& terms) {
+  auto out = std::string{};
+  for (auto const& hint :
+       v.at.table == nullptr ? std::vector<special_hint>{} : special_hints_of(*v.at.table, terms.given)) {
+    auto const text =
+        fmt::format("{} {}", v.words.say(fmt::format("special.{}", hint.category)), v.words("special.advice"));
+    out += fmt::format(R"({}{{"pointer":{},"category":{},"text":{}}})", out.empty() ? "" : ",", json_text(hint.pointer),
+                       json_text(hint.category), json_text(text));
+  }
+  return out.empty() ? out : ",\"warnings\":[" + out + "]";
 }
 
 }  // namespace
@@ -64,13 +79,15 @@ http::response answer_list(visit const& v, result<shown_stretch> const& found) {
   return http::json(list_as_json(items, found->stretch.next));
 }
 
-http::response answer_written(visit const& v, result<written_row> const& done, std::string const& location) {
+http::response answer_written(visit const& v, change_terms const& terms, result<written_row> const& done,
+                              std::string const& location) {
   if (!done) {
     return answer_error(v, done.error());
   }
   auto r = v.at.answers == answer_sort::nothing
                ? http::json({}, 204)
-               : http::json(fmt::format("{{\"id\":{},\"version\":{}}}", json_text(done->id), done->version),
+               : http::json(fmt::format("{{\"id\":{},\"version\":{}{}}}", json_text(done->id), done->version,
+                                        warnings_of(v, terms)),
                             location.empty() ? 200 : 201);
   if (!location.empty()) {
     r.headers.push_back({"Location", location + "/" + done->id});

@@ -16,10 +16,6 @@ namespace foothold::api {
 // 200 with the row, or 304 where the caller has this version.
 [[nodiscard]] http::response answer_row(visit const& v, result<shown_row> const& found);
 [[nodiscard]] http::response answer_list(visit const& v, result<shown_stretch> const& found);
-// 201 with `location`, 200 without, 204 for what is gone; says whether the answer is an old one.
-[[nodiscard]] http::response answer_written(visit const& v, result<written_row> const& done,
-                                            std::string const& location = {});
-
 // Key, version and body of a change, checked.
 struct change_terms {
   change_request request{};
@@ -27,6 +23,11 @@ struct change_terms {
   given_fields given{};
 };
 [[nodiscard]] tl::expected<change_terms, http::response> change_terms_of(visit const& v);
+
+// 201 with `location`, 200 without, 204 for what is gone; says whether the answer is an old one, and what in the texts
+// seems to be specially protected.
+[[nodiscard]] http::response answer_written(visit const& v, change_terms const& terms, result<written_row> const& done,
+                                            std::string const& location = {});
 
 // The id in the path behind the last name of it: "entry", or the person's.
 [[nodiscard]] std::string row_id_of(visit const& v);

@@ -42,8 +42,9 @@ http::response change_with(visit const& v) {
   if (!terms) {
     return terms.error();
   }
-  return answer_written(v, change_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, row_id_of(v),
-                                      terms->version, edit_with(v, terms->given)));
+  return answer_written(v, *terms,
+                        change_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, row_id_of(v),
+                                   terms->version, edit_with(v, terms->given)));
 }
 
 http::response answer_receipt(erasure_receipt const& done) {
@@ -97,7 +98,8 @@ http::response add_row_to(visit const& v) {
     return terms.error();
   }
   return answer_written(
-      v, add_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, format_id(random_id()), terms->given),
+      v, *terms,
+      add_row(v.cases(), v.who, v.at.what, place_of(v), terms->request, format_id(random_id()), terms->given),
       own_address(v));
 }
 
@@ -111,7 +113,7 @@ http::response change_part_of(visit const& v) {
 
 http::response remove_row_of(visit const& v) {
   auto const terms = change_terms_of(v);
-  return terms ? answer_written(v,
+  return terms ? answer_written(v, *terms,
                                 remove_row(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
@@ -140,7 +142,7 @@ http::response register_person(visit const& v) {
   }
   auto const id = format_id(random_id());
   auto const place = row_place{.table = v.at.table, .of = {.sort = kind::person, .subject = id}};
-  return answer_written(v, add_row(v.cases(), v.who, action::add, place, terms->request, id, terms->given),
+  return answer_written(v, *terms, add_row(v.cases(), v.who, action::add, place, terms->request, id, terms->given),
                         own_address(v));
 }
 
@@ -162,14 +164,15 @@ http::response add_household(visit const& v) {
     return terms.error();
   }
   auto const place = place_of(v);
-  return answer_written(v, found_household(v.cases(), v.who, place.of.subject, terms->request, terms->given),
+  return answer_written(v, *terms, found_household(v.cases(), v.who, place.of.subject, terms->request, terms->given),
                         own_address(v));
 }
 
 http::response withdraw_permission(visit const& v) {
   auto const terms = change_terms_of(v);
-  return terms ? answer_written(v, withdraw_permission(v.cases(), v.who, place_of(v), terms->request, row_id_of(v),
-                                                       terms->version))
+  return terms ? answer_written(
+                     v, *terms,
+                     withdraw_permission(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
 
@@ -179,13 +182,15 @@ http::response answer_referral(visit const& v) {
     return terms.error();
   }
   return answer_written(
-      v, answer_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version, terms->given));
+      v, *terms,
+      answer_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version, terms->given));
 }
 
 http::response revoke_referral(visit const& v) {
   auto const terms = change_terms_of(v);
   return terms ? answer_written(
-                     v, revoke_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
+                     v, *terms,
+                     revoke_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
 
@@ -195,13 +200,14 @@ http::response open_emergency(visit const& v) {
     return terms.error();
   }
   auto const opened = open_emergency(v.cases(), v.who, v.part("person"), terms->request, terms->given);
-  return answer_written(v, opened, own_address(v));
+  return answer_written(v, *terms, opened, own_address(v));
 }
 
 http::response review_emergency(visit const& v) {
   auto const terms = change_terms_of(v);
-  return terms ? answer_written(v, review_emergency(v.cases(), v.who, v.part("person"), terms->request, row_id_of(v),
-                                                    terms->version))
+  return terms ? answer_written(
+                     v, *terms,
+                     review_emergency(v.cases(), v.who, v.part("person"), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
 

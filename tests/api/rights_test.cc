@@ -54,6 +54,34 @@ TEST_P(api_rights, nobody_is_refused_without_a_name_and_a_reason) {
   EXPECT_EQ(post("caseworker", path, reasoned).status, 422) << "nobody decides in another's name";
 }
 
+// REQ H6
+TEST_P(api_rights, who_types_a_protected_story_is_warned_where_and_nothing_is_lost) {
+  auto const path = layla_path("/notes");
+  auto const note = json{{"kind", "meeting"}, {"words", "Canary was tortured, and takes insulin."}};
+  auto const sent = asked{
+      .method = http::verb::post, .path = path, .as = "caseworker", .body = note.dump(), .key = "n1", .headers = {}};
+  auto const warned = ask(sent);
+  ASSERT_EQ(warned.status, 201) << warned.body;
+  auto const told = warned.parsed()["warnings"];
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0]["pointer"], "/words");
+  EXPECT_EQ(told[0]["category"], "health");
+  EXPECT_EQ(told[1]["category"], "asylum_reasons");
+  EXPECT_THAT(told[1]["text"].get<std::string>(), HasSubstr("why somebody fled"));
+  EXPECT_THAT(warned.body, Not(HasSubstr("anary")));
+  EXPECT_THAT(get("caseworker", path + "/" + warned.id()).body, HasSubstr("tortured")) << "the words are kept";
+  // The answer given again warns again.
+  EXPECT_EQ(ask(sent).body, warned.body);
+  auto const plain = post("caseworker", path, {{"kind", "meeting"}, {"words", "Wants to start in May."}});
+  EXPECT_FALSE(plain.parsed().contains("warnings"));
+  // What is kept apart is in its place already.
+  auto const barrier =
+      post("caseworker", layla_path("/barriers"),
+           {{"kind", "health"}, {"words", "takes insulin"}, {"purpose", "planning"}, {"until_on", "2027-01-01"}});
+  ASSERT_EQ(barrier.status, 201) << barrier.body;
+  EXPECT_FALSE(barrier.parsed().contains("warnings"));
+}
+
 // REQ C5
 TEST_P(api_rights, an_employer_sees_skills_before_it_sees_who_it_is) {
   put([&](transaction& t) -> result<void> {
