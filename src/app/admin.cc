@@ -24,6 +24,7 @@ constexpr auto kVerbs = std::to_array<admin_verb>({{"audit.head", admin_sign_aud
                                                    {"export", admin_export},
                                                    {"keys.backup", admin_back_up_keys},
                                                    {"keys.rotate", admin_rotate_keys},
+                                                   {"status", admin_status},
                                                    {"user.add", admin_add_user},
                                                    {"user.list", admin_list_users},
                                                    {"user.end", admin_end_user}});

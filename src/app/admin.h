@@ -52,6 +52,9 @@ struct admin_verb {
 [[nodiscard]] result<nlohmann::json> admin_rotate_keys(installation& office, nlohmann::json const& asked,
                                                        tell_progress const& tell);
 
+[[nodiscard]] result<nlohmann::json> admin_status(installation& office, nlohmann::json const& asked,
+                                                  tell_progress const& tell);
+
 // What the server does for a program of the same user, one after the other.
 [[nodiscard]] result<local_listener> open_admin_door(installation& office);
 

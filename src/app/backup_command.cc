@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/copy_report.h"
 #include "app/report.h"
+#include "service/nightly_copies.h"
 #include "service/settings.h"
 
 namespace foothold {
@@ -23,7 +24,9 @@ result<json> admin_backup(installation& office, json const& asked, tell_progress
   auto const options = copy_options{.out = asked.at("out").get<std::string>(),
                                     .keys_copied_within = std::chrono::hours{told->copy_of_keys_hours},
                                     .tell = telling(tell)};
-  return make_copy(office, options).map([](copy_made const& made) { return as_json(made); });
+  return make_copy(office, options).and_then([&](copy_made const& made) {
+    return note_copy(office.options().data.folder, made.made_at).map([&] { return as_json(made); });
+  });
 }
 
 int run_backup(backup_options const& options) {

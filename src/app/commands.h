@@ -249,6 +249,12 @@ struct export_options {
 };
 int run_export(export_options const& options);
 
+// foothold status: exit 1 where something is late
+struct status_options {
+  keys_options office;
+};
+int run_status(status_options const& options);
+
 // foothold user add | list | end
 struct user_add_options {
   keys_options office;

@@ -448,6 +448,13 @@ void add_backup(CLI::App& app, verbs& known) {
   key_options(verb, options->office);
 }
 
+void add_status(CLI::App& app, verbs& known) {
+  auto const options = std::make_shared<status_options>();
+  auto& verb = add(app, known, "status", "How old the copies are, and how much room is left; 1 where it is late",
+                   options, run_status, "foothold status || mail -s late somebody");
+  key_options(verb, options->office);
+}
+
 void add_restore(CLI::App& app, verbs& known) {
   auto const options = std::make_shared<restore_options>();
   auto& verb = add(app, known, "restore", "A copy comes back into an empty installation, without who was erased since",
@@ -515,9 +522,9 @@ void add_config(CLI::App& app, verbs& known) {
 
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco,   add_territory, add_plan,   add_allocate, add_generate,
-                                   add_keys,   add_audit,     add_erase,  add_export,   add_user,
-                                   add_config, add_serve,     add_backup, add_restore,  add_migrate};
+std::vector<add_verb> const kVerbs{add_esco,   add_territory, add_plan,    add_allocate, add_generate, add_keys,
+                                   add_audit,  add_erase,     add_export,  add_user,     add_config,   add_serve,
+                                   add_status, add_backup,    add_restore, add_migrate};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -3,7 +3,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <utility>
 
+#include "service/nightly_copies.h"
 #include "service/retention.h"
 #include "service/signing.h"
 #include "sys/log.h"
@@ -33,7 +35,10 @@ result<housekeeping_report> keep_house(installation& office, settings const& s) 
     return tl::make_unexpected(head.error());
   }
   report.signed_audit = head.has_value();
-  return report;
+  return make_nightly_copies(office, s).map([&](nightly_report&& copies) {
+    report.copies = std::move(copies);
+    return std::move(report);
+  });
 }
 
 void keep_house_daily(installation& office, settings const& s, std::stop_token const& stop) {
@@ -49,7 +54,14 @@ void keep_house_daily(installation& office, settings const& s, std::stop_token c
       auto const done = keep_house(office, s);
       if (done) {
         kept = day;
-        log(log_level::info, "housekeeping", "done", {{"cases", done->cases}, {"proofs", done->proofs}});
+        log(log_level::info, "housekeeping", "done",
+            {{"cases", done->cases},
+             {"proofs", done->proofs},
+             {"copied", done->copies.data.empty() ? "no" : "yes"},
+             {"tried", done->copies.drill ? "yes" : "no"}});
+        if (!s.copies.empty() && state_of_copies(office).drill_late()) {
+          log(log_level::warn, "housekeeping", "no copy was tried in time", {});
+        }
       } else {
         not_before = now + std::chrono::hours{1};
         log(log_level::warn, "housekeeping", "failed", {{"why", done.error().message}});

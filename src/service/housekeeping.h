@@ -1,11 +1,12 @@
 #pragma once
-// What an installation does for itself once a day: what is over goes, old idempotency keys are forgotten, and the audit
-// is signed.
+// What an installation does for itself once a day: what is over goes, old idempotency keys are forgotten, the audit is
+// signed, and copies are made.
 
 #include <stop_token>
 
 #include "base/result.h"
 #include "service/installation.h"
+#include "service/nightly_copies.h"
 #include "service/settings.h"
 
 namespace foothold {
@@ -14,6 +15,7 @@ struct housekeeping_report {
   std::size_t cases{0U};
   std::int64_t proofs{0};
   bool signed_audit{false};  // false: it is empty
+  nightly_report copies{};
 };
 
 [[nodiscard]] result<housekeeping_report> keep_house(installation& office, settings const& s);

@@ -18,6 +18,31 @@ constexpr auto kLimits = json_limits{.bytes = std::size_t{64U} << 10U, .depth = 
 constexpr auto kMostHours = std::int64_t{24 * 365};
 constexpr auto kMostMonths = std::int64_t{12 * 100};
 
+// Is one folder in the other, or are they the same?
+bool are_together(std::filesystem::path const& a, std::filesystem::path const& b) {
+  auto const within = [](std::filesystem::path const& outer, std::filesystem::path const& inner) {
+    auto const rest = inner.lexically_normal().lexically_relative(outer.lexically_normal());
+    return !rest.empty() && *rest.begin() != "..";
+  };
+  return within(a, b) || within(b, a);
+}
+
+void check_copies(json_object& o, settings const& s) {
+  if (s.copies.empty() != s.key_copies.empty()) {
+    o.wrong(s.copies.empty() ? "copies" : "key_copies",
+            "a folder too: copies of the data are made after those of the keys");
+  } else if (!s.copies.empty() && are_together(s.copies, s.key_copies)) {
+    o.wrong(
+        "key_copies",
+        "a folder apart from that of the data's copies: both together can be read by anybody who has the master key");
+  }
+  for (auto const& [key, folder] : {std::pair{"copies", &s.copies}, std::pair{"key_copies", &s.key_copies}}) {
+    if (!folder->empty() && !folder->is_absolute()) {
+      o.wrong(key, "a path that begins with /");
+    }
+  }
+}
+
 void read_members(json_object& o, settings& s) {
   if (auto const t = o.text("tenant", false); !t.empty()) {
     s.tenant = t;
@@ -25,6 +50,9 @@ void read_members(json_object& o, settings& s) {
   s.postgresql = o.text("postgresql", false);
   s.keys = o.text("keys", false);
   s.master_key = o.text("master_key", false);
+  s.copies = o.text("copies", false);
+  s.key_copies = o.text("key_copies", false);
+  check_copies(o, s);
   s.copy_of_keys_hours = o.whole("copy_of_keys_hours", 1, kMostHours, s.copy_of_keys_hours);
   s.closed_cases_kept_months = o.whole("closed_cases_kept_months", 0, kMostMonths, s.closed_cases_kept_months);
   s.for_tests = o.yes("for_tests", false);
@@ -98,6 +126,8 @@ std::string format_settings(settings const& s) {
                                           {"postgresql", without_password(s.postgresql)},
                                           {"keys", s.keys.string()},
                                           {"master_key", s.master_key.string()},
+                                          {"copies", s.copies.string()},
+                                          {"key_copies", s.key_copies.string()},
                                           {"copy_of_keys_hours", s.copy_of_keys_hours},
                                           {"closed_cases_kept_months", s.closed_cases_kept_months},
                                           {"for_tests", s.for_tests}};

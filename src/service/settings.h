@@ -17,6 +17,8 @@ struct settings {
   std::string postgresql{};             // libpq's "host=... dbname=..."; empty: SQLite in the data folder
   std::filesystem::path keys{};         // folder of the key store; empty: DIR/keys
   std::filesystem::path master_key{};   // empty: systemd's credential foothold-master-key, else master.key of the keys
+  std::filesystem::path copies{};       // folder for a copy of the data each night; empty: none is made by itself
+  std::filesystem::path key_copies{};   // folder for those of the keys, which must be another
   std::int64_t copy_of_keys_hours{24};  // a copy of the data is refused where the last copy of the keys is older
   std::int64_t closed_cases_kept_months{0};  // then a closed case is erased; 0: never by itself
   bool for_tests{false};                     // test tokens may sign in; never where people's data are kept

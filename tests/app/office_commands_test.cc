@@ -182,8 +182,16 @@ TYPED_TEST(office_commands, keys_are_copied_and_changed_under_people_who_work) {
   ASSERT_EQ(this->run("keys", {"backup", "--out", copies}).code, 0);
   auto const data = this->run("backup", {"--out", copies});
   ASSERT_EQ(data.code, 0) << data.err;
+  EXPECT_EQ(this->run("status").code, 1) << "no copy was tried yet";
   auto const drill = this->run("restore", {"--drill", data.out.substr(0U, data.out.find('\n'))});
   EXPECT_EQ(drill.code, 0) << drill.err;
+  auto const status = this->run("status");
+  EXPECT_EQ(status.code, 0) << status.out;
+  EXPECT_THAT(status.out,
+              AllOf(HasSubstr("keys copied     good"), HasSubstr("copy tried      good"), Not(HasSubstr("LATE"))));
+  auto const told = json::parse(this->run("status", {"--format", "json"}).out);
+  EXPECT_EQ(told["format"], "foothold-status/1");
+  EXPECT_EQ(told["served"], (std::is_base_of_v<served_office_program, std::remove_reference_t<decltype(*this)>>));
 }
 
 TEST_F(served_office_program, a_passphrase_is_not_sent_to_a_server) {

@@ -53,6 +53,17 @@ TEST(settings, faults_name_the_member) {
   EXPECT_FALSE(parse_settings("config.json", R"({"format": "foothold-config/2"})").value);
 }
 
+TEST(settings, copies_of_data_and_keys_have_folders_apart) {
+  auto const taken = [](std::string const& members) { return parse(members).value.has_value(); };
+  EXPECT_TRUE(taken(R"(, "copies": "/media/a", "key_copies": "/media/b")"));
+  EXPECT_FALSE(taken(R"(, "copies": "/media/a")"));
+  EXPECT_FALSE(taken(R"(, "key_copies": "/media/b")"));
+  EXPECT_FALSE(taken(R"(, "copies": "/media/a", "key_copies": "/media/a")"));
+  EXPECT_FALSE(taken(R"(, "copies": "/media/a", "key_copies": "/media/a/keys")"));
+  EXPECT_FALSE(taken(R"(, "copies": "/media/a/b/..", "key_copies": "/media/a")"));
+  EXPECT_FALSE(taken(R"(, "copies": "media/a", "key_copies": "/media/b")"));
+}
+
 TEST(settings, passwords_are_not_shown) {
   for (auto const* const where :
        {"host=a password=secret dbname=b", "password = secret", "password='sec ret\\'s secret'",
