@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "service/case_files.h"
 #include "service/retention.h"
 #include "service/signing.h"
 #include "sys/log.h"
@@ -24,6 +25,11 @@ result<housekeeping_report> keep_house(installation& office, settings const& s) 
   if (auto const forgotten = office.cases().forget_old_keys(); !forgotten) {
     return tl::make_unexpected(forgotten.error());
   }
+  auto const tidied = tidy_files(office.cases(), office.files(), kUploadsLast);
+  if (!tidied) {
+    return tl::make_unexpected(tidied.error());
+  }
+  report.files_missing = tidied->missing;
   auto const key = signing_key_of(office);
   if (!key) {
     return tl::make_unexpected(key.error());
@@ -50,6 +56,9 @@ void keep_house_daily(installation& office, settings const& s, std::stop_token c
       if (done) {
         kept = day;
         log(log_level::info, "housekeeping", "done", {{"cases", done->cases}, {"proofs", done->proofs}});
+        if (done->files_missing != 0) {
+          log(log_level::error, "housekeeping", "bytes of files are not there", {{"files", done->files_missing}});
+        }
       } else {
         not_before = now + std::chrono::hours{1};
         log(log_level::warn, "housekeeping", "failed", {{"why", done.error().message}});
