@@ -14,6 +14,14 @@ pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)            # LP; headers as 
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)   # find_package(libzip) wants a program of another package
 
+# Of foothold-redraw alone.
+pkg_check_modules(turbojpeg REQUIRED IMPORTED_TARGET libturbojpeg)
+pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-glib)
+pkg_check_modules(cairo REQUIRED IMPORTED_TARGET cairo-pdf)
+pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET fontconfig)
+
 find_package(SQLite3 REQUIRED)          # SQLite::SQLite3
 find_package(PostgreSQL REQUIRED)       # PostgreSQL::PostgreSQL, the client
 

@@ -5,6 +5,7 @@ build_packages=(
   libboost1.74-dev libsodium-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libexpected-dev
   libzip-dev zlib1g-dev coinor-libclp-dev libicu-dev
   libsoci-dev libsqlite3-dev libpq-dev
+  libturbojpeg0-dev libpng-dev libpoppler-glib-dev libcairo2-dev libfontconfig-dev libseccomp-dev
   libpango1.0-dev fonts-dejavu-core fonts-sil-abyssinica fonts-sil-scheherazade
 )
 test_packages=(
@@ -74,7 +75,7 @@ configure() {
   fi
 }
 
-browser_packages=(chromium fonts-dejavu-core)
+browser_packages=(chromium)
 
 # Node.js 18 or newer with npm: what is there, else Debian's.
 need_node() {

@@ -10,11 +10,12 @@ using enum category;
 using enum action;
 
 // The names of groups of fields and of actions that several rules share.
-constexpr auto kWhole = categories{identity,  contact,      household,  origin,   legal, health,     childcare,
-                                   week,      skills,       background, wishes,   plan,  decisions,  permissions,
-                                   referrals, appointments, tasks,      messages, notes, follow_ups, own_log};
-constexpr auto kCase = kWhole - categories{own_log};                    // what an office works with
-constexpr auto kPlanned = kCase - categories{health, notes, messages};  // what a plan or a match needs
+constexpr auto kWhole =
+    categories{identity, contact,    household, origin,     legal,     health,      childcare, week,
+               skills,   background, wishes,    plan,       decisions, permissions, referrals, appointments,
+               tasks,    messages,   notes,     follow_ups, documents, own_log};
+constexpr auto kCase = kWhole - categories{own_log};                               // what an office works with
+constexpr auto kPlanned = kCase - categories{health, notes, messages, documents};  // what a plan or a match needs
 constexpr auto kProfile = categories{contact, household, childcare, week, skills, background, wishes};
 constexpr auto kUrgent =
     categories{identity, contact, household, legal, health, childcare, appointments};  // to help at once
@@ -28,15 +29,16 @@ constexpr auto kTold = obligations{obligation::log, obligation::tell_person};
 constexpr auto kReviewed = obligations{obligation::log, obligation::tell_person, obligation::tell_owner,
                                        obligation::tell_data_protection_officer, obligation::review_within_seven_days};
 
-constexpr auto kOwnPerson = access_rule{.as = role::newcomer,
-                                        .to = relation::own,
-                                        .sort = kind::person,
-                                        .for_what = purpose::own_file,
-                                        .on = ground::own_data,
-                                        .sees = kWhole,
-                                        .changes = kProfile | categories{plan, permissions, appointments, messages},
-                                        .does = kReading | kWriting | kPermitting | actions{export_, erase},
-                                        .owes = kLogged};
+constexpr auto kOwnPerson =
+    access_rule{.as = role::newcomer,
+                .to = relation::own,
+                .sort = kind::person,
+                .for_what = purpose::own_file,
+                .on = ground::own_data,
+                .sees = kWhole,
+                .changes = kProfile | categories{plan, permissions, appointments, messages, documents},
+                .does = kReading | kWriting | kPermitting | actions{export_, erase},
+                .owes = kLogged};
 
 // A case that somebody leads: caseworkers and leads alike.
 constexpr access_rule counselling_by(role const r) {
@@ -172,13 +174,13 @@ constexpr access_rule directory_for(role const r) {
 
 constexpr auto kRules = std::to_array<access_rule>({
     kOwnPerson,
-    // A guardian may be who a child needs protection from: no notes, no health, no log of who helped.
+    // A guardian may be who a child needs protection from: no notes, no health, no papers, no log of who helped.
     {.as = role::guardian,
      .to = relation::ward,
      .sort = kind::person,
      .for_what = purpose::own_file,
      .on = ground::own_data,
-     .sees = kWhole - categories{health, notes, own_log},
+     .sees = kWhole - categories{health, notes, documents, own_log},
      .changes = {contact, week, skills, background, wishes, plan, permissions, appointments, messages},
      .does = kReading | kWriting | kPermitting,
      .owes = kTold},

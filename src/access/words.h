@@ -128,7 +128,8 @@ enum class category : std::uint8_t {
   messages,
   notes,
   follow_ups,
-  own_log,  // who did or saw what of the own file
+  documents,  // uploaded files: papers, certificates, photos
+  own_log,    // who did or saw what of the own file
   // of nobody, or of those who work here
   directory,
   team,
@@ -139,10 +140,10 @@ enum class category : std::uint8_t {
 template <>
 struct access_words<category> {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"identity",  "contact",      "household",  "origin",    "legal",    "health",     "childcare",
-       "week",      "skills",       "background", "wishes",    "plan",     "decisions",  "permissions",
-       "referrals", "appointments", "tasks",      "messages",  "notes",    "follow_ups", "own_log",
-       "directory", "team",         "indicators", "whole_log", "machinery"});
+      {"identity",  "contact",      "household",  "origin",     "legal",     "health",     "childcare",
+       "week",      "skills",       "background", "wishes",     "plan",      "decisions",  "permissions",
+       "referrals", "appointments", "tasks",      "messages",   "notes",     "follow_ups", "documents",
+       "own_log",   "directory",    "team",       "indicators", "whole_log", "machinery"});
 };
 
 // What the actor is to the person or thing. Several may be true at once.

@@ -28,6 +28,7 @@ constexpr auto kTable = std::to_array<problem_line>({
     {problem::busy, 503, "busy"},
     {problem::in_doubt, 503, "in_doubt"},
     {problem::no_room, 507, "no_room"},
+    {problem::no_uploads, 501, "no_uploads"},
 });
 
 std::string errors_of(std::vector<field_fault> const& faults) {

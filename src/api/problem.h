@@ -33,7 +33,8 @@ enum class problem : std::uint8_t {
   broken,           //
   busy,             //
   in_doubt,         //
-  no_room           //
+  no_room,          //
+  no_uploads        // this machine cannot draw files anew in safety
 };
 
 struct problem_line {

@@ -6,7 +6,9 @@
 
 #include "api/answers.h"
 #include "api/collections.h"
+#include "api/file_handlers.h"
 #include "api/handlers.h"
+#include "media/media_kind.h"
 
 namespace foothold::api {
 namespace {
@@ -204,6 +206,26 @@ void add_findings(std::vector<route>& to) {
   file.handle = export_file;
 }
 
+// Files are added by their bytes, and their bytes go with them.
+void add_files(std::vector<route>& to) {
+  auto const& files = table("files");
+  auto const path = std::string{"/persons/{person}/files"};
+  std::ranges::find(to, std::string{"remove_uploaded_file"}, &route::operation)->handle = remove_file_of;
+  auto& adding_one = to.emplace_back(on(verb::post, path, "add_uploaded_file", action::add, files));
+  adding_one.query = {"kind", "certificate", "paper", "education"};
+  adding_one.takes_bytes = true;
+  adding_one.answers = answer_sort::written;
+  adding_one.handle = add_file_to;
+  auto& content =
+      to.emplace_back(on(verb::get, path + "/{entry}/content", "read_uploaded_file_content", action::read, files));
+  content.answers = answer_sort::bytes;
+  content.handle = read_content_of;
+  for (auto* const r : {&to[to.size() - 2U], &to.back()}) {
+    r->subject = "person";
+    r->owner_field = "person";
+  }
+}
+
 void add_logs(std::vector<route>& to) {
   for (auto const whole : {false, true}) {
     auto& r = to.emplace_back();
@@ -297,6 +319,7 @@ std::vector<route> const& routes() {
     add_plan_answers(list);
     add_acts(list);
     add_findings(list);
+    add_files(list);
     add_logs(list);
     {
       auto& r = list.emplace_back(on(verb::get, "/tasks", "list_own_tasks", action::list, table("tasks")));
@@ -363,8 +386,10 @@ purpose usual_purpose(role const as, route const& r) {
 
 void add_routes(http::router& to, std::shared_ptr<context const> of) {
   for (auto const& r : routes()) {
-    to.add(r.method, std::string{kRoot} + r.pattern,
-           [of, &r](http::request const& request) { return answer(*of, r, request); });
+    to.add(
+        r.method, std::string{kRoot} + r.pattern,
+        [of, &r](http::request const& request) { return answer(*of, r, request); },
+        r.takes_bytes ? kMostUploadBytes : std::size_t{0U});
   }
 }
 

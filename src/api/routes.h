@@ -30,7 +30,7 @@ struct context {
 };
 
 // What an endpoint answers with.
-enum class answer_sort : std::uint8_t { row, list, written, nothing, log, receipt, found, file };
+enum class answer_sort : std::uint8_t { row, list, written, nothing, log, receipt, found, file, bytes };
 
 struct route;
 
@@ -62,6 +62,7 @@ struct route {
   answer_sort answers{answer_sort::row};
   body_sort takes{body_sort::add};  // of the body, where there is one
   bool has_body{false};
+  bool takes_bytes{false};    // the body is a file, at most kMostUploadBytes
   bool needs_version{false};  // If-Match
   std::function<http::response(visit const&)> handle{};
 

@@ -117,6 +117,14 @@ std::string request_hash(http::request const& r, std::string_view const purpose)
   h.add_part(purpose);
   h.add_part(http::value_or(r.headers, "if-match"));
   h.add_part(r.body);
+  // What is said of a file beside its bytes. Other changes have neither.
+  for (auto const& q : r.query) {
+    h.add_part(q.name);
+    h.add_part(q.value);
+  }
+  if (auto const* const name = http::find(r.headers, "foothold-file-name")) {
+    h.add_part(*name);
+  }
   return std::move(h).hex();
 }
 

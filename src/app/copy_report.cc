@@ -55,6 +55,13 @@ void print_backup(json const& done) {
   fmt::print(stderr, "{} rows in {} tables were written, read back and compared; {} bytes.\n",
              grouped(done["rows"].get<std::int64_t>()), done["tables"].size(),
              grouped(done["bytes"].get<std::int64_t>()));
+  if (done["files"] != 0) {
+    fmt::print(stderr, "{} uploaded files are in it.\n", grouped(done["files"].get<std::int64_t>()));
+  }
+  if (done["files_missing"] != 0) {
+    fmt::print(stderr, "The bytes of {} files are NOT THERE, and so not in the copy. Look into it today.\n",
+               grouped(done["files_missing"].get<std::int64_t>()));
+  }
   fmt::print(stderr, "Hash {}: write it down elsewhere.\n", done["hash"].get<std::string>());
 }
 
@@ -74,6 +81,7 @@ void print_return(json const& done) {
   }
   fmt::print("erased\t{} people were erased since; {} rows of theirs were taken out\n", done["erased"].size(),
              grouped(erased_rows));
+  fmt::print("files\t{} uploaded ones\n", grouped(done["files"].get<std::int64_t>()));
   fmt::print("pages\t{}\n", done["pages"] == 0
                                 ? std::string{"nobody has a caseworker, so no page was tried"}
                                 : fmt::format("{} opened with a grant", done["pages"].get<std::int64_t>()));
@@ -111,6 +119,8 @@ json as_json(copy_made const& made) {
           {"schema", made.schema},
           {"rows", rows_of(made.tables)},
           {"tables", tables_of(made.tables)},
+          {"files", made.files.files},
+          {"files_missing", made.files_missing},
           {"audit_head", made.audit_head},
           {"erasures", made.erasures}};
 }
@@ -130,6 +140,7 @@ json as_json(restored const& found, std::string_view const done, std::filesystem
           {"tables", tables_of(found.tables)},
           {"audit", audit_of(found.audit)},
           {"erased", std::move(erased)},
+          {"files", found.files},
           {"pages", found.pages},
           {"seconds",
            {{"filled", seconds(found.filled)},

@@ -66,6 +66,12 @@ result<json> admin_export(installation& office, json const& asked, tell_progress
   if (auto const written = write_file(out, api::export_as_json(*file), readers::owner); !written) {
     return tl::make_unexpected(written.error());
   }
+  auto folder = std::filesystem::path{out};
+  folder.replace_extension(".files");
+  auto const bytes = export_bytes(office, *file, folder);
+  if (!bytes) {
+    return tl::make_unexpected(bytes.error());
+  }
   auto paper = printed_paper{};
   if (auto const where = asked.at("paper").get<std::string>(); !where.empty()) {
     auto printed = write_paper(office, *file, asked.at("language").get<std::string>(), where);
@@ -82,6 +88,8 @@ result<json> admin_export(installation& office, json const& asked, tell_progress
               {"person", file->person},
               {"file", out},
               {"rows", rows},
+              {"files", bytes->files},
+              {"files_missing", bytes->missing},
               {"left_out", file->left_out},
               {"log_lines", file->log.size()},
               {"pages", paper.pages},
@@ -118,6 +126,14 @@ int run_export(export_options const& options) {
     fmt::print(stderr, "{}{}", i++ == 0U ? "; not shown to you: " : ", ", name.get<std::string>());
   }
   fmt::print(stderr, ".\n");
+  if ((*done)["files"] != 0) {
+    fmt::print(stderr, "{} uploaded files are beside it, in the folder that ends in .files.\n",
+               (*done)["files"].get<std::int64_t>());
+  }
+  if ((*done)["files_missing"] != 0) {
+    fmt::print(stderr, "The bytes of {} files are not there. Tell who runs the machine.\n",
+               (*done)["files_missing"].get<std::int64_t>());
+  }
   return kDone;
 }
 

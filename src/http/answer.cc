@@ -72,7 +72,8 @@ std::string answer_head(response const& r, bool const keep_alive) {
     put(head, "Content-Length", std::to_string(answer_body(r).size()));
   }
   put(head, "Cache-Control", r.cache_control);
-  put(head, "Content-Security-Policy", content_security_policy(r.style_hashes));
+  put(head, "Content-Security-Policy",
+      r.security_policy.empty() ? content_security_policy(r.style_hashes) : r.security_policy);
   head.append(fixed_security_headers());
   for (auto const& [name, value] : r.headers) {
     if (!is_safe_name(name)) {

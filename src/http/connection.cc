@@ -47,6 +47,23 @@ response refusal_page(refusal const why) {
   return plain(std::string{why.reason} + "\n", why.status);
 }
 
+// One of the few requests with a long body, while it lives.
+class upload_place {
+public:
+  upload_place(shared_state& shared, bool const wanted)
+      : shared_{shared}, wanted_{wanted}, granted_{!wanted || shared.uploads < shared.limits.max_uploads} {
+    shared_.uploads += wanted_ && granted_ ? 1U : 0U;
+  }
+  upload_place(upload_place const&) = delete;
+  upload_place& operator=(upload_place const&) = delete;
+  ~upload_place() { shared_.uploads -= wanted_ && granted_ ? 1U : 0U; }
+  [[nodiscard]] bool granted() const { return granted_; }
+
+private:
+  shared_state& shared_;
+  bool wanted_, granted_;
+};
+
 response busy_page(settings const& limits, response page) {
   page.headers.push_back({"Retry-After", std::to_string(limits.retry_after.count())});
   return page;
@@ -170,15 +187,20 @@ asio::awaitable<parsed<std::size_t>> connection::read_head() {
   }
 }
 
+std::size_t connection::body_limit(head const& h) const {
+  auto const& limits = shared_.limits;
+  return is_form(value_or(h.headers, "content-type"))
+             ? std::min(limits.max_form_bytes, limits.max_body_bytes)
+             : shared_.routes.body_limit(h.method, h.target, limits.max_body_bytes);
+}
+
 // The body; its bytes and the head's are gone from the buffer afterwards.
-asio::awaitable<parsed<std::string>> connection::read_body(head const& h, std::size_t const head_size) {
-  auto const form = is_form(value_or(h.headers, "content-type"));
-  auto const most =
-      form ? std::min(shared_.limits.max_form_bytes, shared_.limits.max_body_bytes) : shared_.limits.max_body_bytes;
+asio::awaitable<parsed<std::string>> connection::read_body(head const& h, std::size_t const head_size,
+                                                           std::size_t const most) {
   auto reader = body_reader{h, most};
   buffer_.erase(0U, head_size);
   if (!reader.done()) {
-    arm(shared_.limits.body_deadline);
+    arm(most > shared_.limits.max_body_bytes ? shared_.limits.upload_deadline : shared_.limits.body_deadline);
     auto invited = !h.expects_continue;
     for (;;) {
       auto const used = reader.feed(buffer_);
@@ -220,7 +242,15 @@ asio::awaitable<connection::outcome> connection::serve_one() {
     co_await refuse_with(h.error(), begin);
     co_return outcome::end;
   }
-  auto body = co_await read_body(*h, *head_size);
+  // Long bodies are few at a time, from the first byte until the answer is sent: memory has an end.
+  auto const most = body_limit(*h);
+  auto const place = upload_place{shared_, most > shared_.limits.max_body_bytes &&
+                                               (h->chunked || h->content_length > shared_.limits.max_body_bytes)};
+  if (!place.granted()) {
+    co_await refuse_with({503, "too many files are coming in at once"}, begin);
+    co_return outcome::end;
+  }
+  auto body = co_await read_body(*h, *head_size, most);
   if (!body) {
     co_await refuse_with(body.error(), begin);
     co_return outcome::end;

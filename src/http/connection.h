@@ -38,6 +38,7 @@ struct shared_state {
   std::unique_ptr<worker_pool> pool;
   std::unordered_set<std::shared_ptr<connection>> open;
   std::unordered_map<std::string, std::size_t> per_address;
+  std::size_t uploads{0U};  // requests with a long body that are open
   bool stopping{false};
   std::atomic<std::size_t> connections{0U};
   std::atomic<std::uint64_t> requests{0U};
@@ -65,7 +66,8 @@ private:
 
   asio::awaitable<outcome> serve_one();
   asio::awaitable<parsed<std::size_t>> read_head();
-  asio::awaitable<parsed<std::string>> read_body(head const& h, std::size_t head_size);
+  asio::awaitable<parsed<std::string>> read_body(head const& h, std::size_t head_size, std::size_t most);
+  [[nodiscard]] std::size_t body_limit(head const& h) const;
   asio::awaitable<response> answer(request& r, bool& handled);
   asio::awaitable<void> refuse_with(refusal why, clock::time_point begin);
   asio::awaitable<bool> write(response const& r, bool keep_alive, bool head_only, std::size_t& sent);

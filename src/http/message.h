@@ -57,6 +57,8 @@ struct response {
   std::string cache_control{"no-store"};
   // "'sha256-...'" of inline <style> elements, from csp_hash(). Nothing inline is allowed without.
   std::vector<std::string> style_hashes{};
+  // Instead of the Content-Security-Policy of pages: for what somebody sent in and nothing of ours may run in.
+  std::string security_policy{};
 };
 
 // A plain function, called on a worker thread, several at once: it must be safe to call from many threads.

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "http/url.h"
+
 namespace foothold::http {
 namespace {
 
@@ -128,16 +130,30 @@ std::string allow_header(std::vector<verb> const& verbs) {
 
 }  // namespace
 
-void router::add(verb const method, std::string pattern, handler handle) {
+void router::add(verb const method, std::string pattern, handler handle, std::size_t const max_body_bytes) {
   auto parts = split(pattern);
   check(pattern, parts);
-  auto e = entry{method, std::move(pattern), std::move(parts), std::move(handle)};
+  auto e = entry{method, std::move(pattern), std::move(parts), std::move(handle), max_body_bytes};
   for (auto const& other : entries_) {
     if (other.method == e.method && same_shape(other, e)) {
       throw std::invalid_argument{"route " + e.pattern + ": taken by " + other.pattern};
     }
   }
   entries_.insert(std::upper_bound(entries_.begin(), entries_.end(), e, goes_before), std::move(e));
+}
+
+std::size_t router::body_limit(verb const method, std::string_view const target, std::size_t const usual) const {
+  auto const path = parse_path(target.substr(0U, target.find('?')));
+  if (!path) {
+    return usual;
+  }
+  auto const parts = split(*path);
+  for (auto const& e : entries_) {
+    if (e.method == method && match(e, parts)) {
+      return std::max(usual, e.max_body_bytes);
+    }
+  }
+  return usual;
 }
 
 response router::dispatch(request& r) const {

@@ -23,14 +23,18 @@ public:
     std::string pattern;
     std::vector<std::string> parts;
     handler handle;
+    std::size_t max_body_bytes{0U};  // 0: as the settings say
   };
 
   // Throws std::invalid_argument for a malformed pattern or one that is taken: both are bugs, found at the start.
-  void add(verb method, std::string pattern, handler handle);
+  void add(verb method, std::string pattern, handler handle, std::size_t max_body_bytes = 0U);
   void get(std::string pattern, handler handle) { add(verb::get, std::move(pattern), std::move(handle)); }
   void post(std::string pattern, handler handle) { add(verb::post, std::move(pattern), std::move(handle)); }
   void on_error(error_page page) { error_page_ = std::move(page); }
 
+  // How long a body of this request may be, which is asked before it is read. `target` as it was sent; `usual` where no
+  // route says more.
+  [[nodiscard]] std::size_t body_limit(verb method, std::string_view target, std::size_t usual) const;
   // Finds the route, fills in route and parts, calls the handler. What a handler throws passes through.
   [[nodiscard]] response dispatch(request& r) const;
   // The error page for this status, with plain text where none was given or where it fails itself.

@@ -13,13 +13,14 @@ struct settings {
   std::size_t max_head_bytes{16U * 1024U};    // request line and headers -> 431
   std::size_t max_header_lines{100U};         // -> 431
   std::size_t max_target_bytes{4U * 1024U};   // path and query -> 414
-  std::size_t max_body_bytes{1024U * 1024U};  // -> 413
+  std::size_t max_body_bytes{1024U * 1024U};  // -> 413, but for routes that say more
   std::size_t max_form_bytes{64U * 1024U};    // body of a form -> 413
   std::size_t max_parameters{1000U};          // query parameters, form fields -> 400
 
   // How long a client may take. A deadline counts from the first byte and is not moved by further bytes.
   std::chrono::milliseconds head_deadline{std::chrono::seconds{10}};   // -> 408
   std::chrono::milliseconds body_deadline{std::chrono::seconds{30}};   // -> 408
+  std::chrono::milliseconds upload_deadline{std::chrono::minutes{3}};  // of a body above max_body_bytes -> 408
   std::chrono::milliseconds write_deadline{std::chrono::seconds{30}};  // to take 64 KiB of an answer
   std::chrono::milliseconds idle_timeout{std::chrono::seconds{30}};    // between two requests
   std::chrono::milliseconds linger{std::chrono::seconds{1}};           // to read our last words before the close
@@ -28,6 +29,7 @@ struct settings {
   std::size_t max_connections{2000U};              // -> 503
   std::size_t max_connections_per_address{64U};    // IPv4 address or IPv6 /64; many phones share one -> 503
   std::size_t max_requests_per_connection{1000U};  // then the connection is closed, so that load spreads
+  std::size_t max_uploads{8U};                     // requests with a body above max_body_bytes -> 503
   std::size_t workers{2U};                         // threads that run handlers
   std::size_t max_waiting{256U};                   // requests that wait for a worker -> 503
   std::chrono::seconds retry_after{2};             // what a 503 says

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "service/copied_files.h"
 #include "service/copy_file.h"
 #include "service/signing.h"
 #include "store/neutral_form.h"
@@ -71,7 +72,7 @@ struct copy_in_work {
       : out{std::move(o)},
         begun{out.write(line)},
         stream{out, stream_key(key, line)},
-        watched{"copying", &rows, tell} {}
+        watched{"copying", &named, tell} {}
 
   result<void> end(copy_notes const& notes, std::string const& head) {
     auto const last =
@@ -89,6 +90,7 @@ struct copy_in_work {
     stream.add(bytes);
     return stream.outcome();
   }};
+  named_files named{rows};
   watched_rows watched;
 };
 
@@ -104,7 +106,7 @@ result<void> read_back(fs::path const& file, vault& keys, copy_contents const& w
   if (!seen) {
     return tl::make_unexpected(seen.error());
   }
-  if (seen->sums != written.sums || !(seen->notes == written.notes)) {
+  if (seen->sums != written.sums || seen->files != written.files || !(seen->notes == written.notes)) {
     return fail(errc::broken, "what was read back is not what was written");
   }
   made.bytes = mapped->bytes().size();
@@ -192,6 +194,7 @@ result<copy_made> make_copy(installation& office, copy_options const& options) {
                          .engine = office.cases().kind(),
                          .by_month = key->by_month,
                          .for_recovery = key->for_recovery};
+  auto const keeping = file_store::keeping{office.files()};
   auto const given = office.cases().give_rows([&](std::uint32_t const schema) -> result<row_taker*> {
     work.reset();  // before the file is made again under its name
     about.schema = schema;
@@ -203,7 +206,12 @@ result<copy_made> make_copy(installation& office, copy_options const& options) {
     return work->begun.map([&]() -> row_taker* { return &work->watched; });
   });
   step("copy.given");
-  auto const written = given.and_then([&] { return work->end(*notes, *head); });
+  auto const written = given.and_then([&] { return write_files(work->rows, office.files(), work->named.ids()); })
+                           .and_then([&](std::int64_t const missing) {
+                             made.files_missing = missing;
+                             made.files = work->rows.end_of_files();
+                             return work->end(*notes, *head);
+                           });
   if (!written) {
     return fail(written.error().code, fmt::format("no copy was made: {}", written.error().message));
   }
@@ -212,7 +220,8 @@ result<copy_made> make_copy(installation& office, copy_options const& options) {
   made.tables = work->watched.sums();
   made.audit_head = *head;
   made.erasures = notes->erasures;
-  if (auto const same = read_back(made.file, office.keys(), {about, *notes, made.tables}, options, made); !same) {
+  if (auto const same = read_back(made.file, office.keys(), {about, *notes, made.tables, made.files}, options, made);
+      !same) {
     auto ignored = std::error_code{};
     fs::remove(made.file, ignored);
     return fail(same.error().code, fmt::format("{}: {}; it was removed", made.file.string(), same.error().message));

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "service/installation.h"
 #include "store/copying.h"
+#include "store/neutral_form.h"
 
 namespace foothold {
 
@@ -57,7 +58,9 @@ struct copy_made {
   std::string hash{};  // of the whole file, to be written down elsewhere
   std::uint32_t schema{0U};
   std::vector<table_sum> tables{};
-  std::string audit_head{};  // the signed line
+  file_sum files{};
+  std::int64_t files_missing{0};  // rows of files whose bytes are not there: something was lost before
+  std::string audit_head{};       // the signed line
   std::int64_t erasures{0};
 };
 

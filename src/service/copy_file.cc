@@ -111,7 +111,8 @@ result<copy_head> read_copy_head(std::string_view const bytes) {
 }
 
 result<copy_contents> read_copy(std::string_view const bytes, vault& keys, two_shares const& shares,
-                                std::function<result<row_taker*>(copy_head const&)> const& begin) {
+                                std::function<result<row_taker*>(copy_head const&)> const& begin,
+                                file_taker const& take_file) {
   auto const head = read_copy_head(bytes);
   if (!head) {
     return tl::make_unexpected(head.error());
@@ -127,7 +128,7 @@ result<copy_contents> read_copy(std::string_view const bytes, vault& keys, two_s
   if (!to) {
     return tl::make_unexpected(to.error());
   }
-  auto reader = neutral_reader{**to};
+  auto reader = neutral_reader{**to, take_file};
   auto const seen = open_stream(bytes.substr(head->length), stream_key(*key, bytes.substr(0U, head->length)),
                                 [&](std::string_view const block) { return reader.add(block); });
   if (!seen) {
@@ -137,7 +138,7 @@ result<copy_contents> read_copy(std::string_view const bytes, vault& keys, two_s
     return tl::make_unexpected(whole.error());
   }
   return notes_of(reader.notes()).map([&](copy_notes&& notes) {
-    return copy_contents{*head, std::move(notes), reader.sums()};
+    return copy_contents{*head, std::move(notes), reader.sums(), reader.files()};
   });
 }
 

@@ -16,6 +16,7 @@
 #include "store/audit_head.h"
 #include "store/connection.h"
 #include "store/copying.h"
+#include "store/neutral_form.h"
 #include "vault/vault.h"
 
 namespace foothold {
@@ -52,10 +53,12 @@ struct copy_contents {
   copy_head head;
   copy_notes notes;
   std::vector<table_sum> sums;
+  file_sum files{};
 };
-// `begin` is called with the head before the first row.
+// `begin` is called with the head before the first row; files are given to `take_file` after the rows.
 [[nodiscard]] result<copy_contents> read_copy(std::string_view bytes, vault& keys, two_shares const& shares,
-                                              std::function<result<row_taker*>(copy_head const&)> const& begin);
+                                              std::function<result<row_taker*>(copy_head const&)> const& begin,
+                                              file_taker const& take_file = {});
 
 // "data-20260304T091500Z.backup"
 [[nodiscard]] std::string copy_name(std::chrono::sys_seconds made_at);

@@ -24,7 +24,7 @@ std::string as_answer(erased_rows const& r) {
 
 erased_rows rows_of(std::string const& answer) {
   auto const told = nlohmann::json::parse(answer);
-  auto r = erased_rows{.rows = told.at("rows"), .recipients = told.at("recipients"), .kept = {}};
+  auto r = erased_rows{.rows = told.at("rows"), .recipients = told.at("recipients"), .kept = {}, .files = {}};
   for (auto const& k : told.at("kept")) {
     r.kept.push_back({k.at("fund"), parse_date(k.at("until_on").get<std::string>()).value_or(date{})});
   }
@@ -77,13 +77,22 @@ result<erasure_receipt> erase_person(installation& office, access_request const&
   if (!person) {
     return fail(errc::bad_input, "the id of a person has 32 digits 0 to 9 and a to f");
   }
-  auto const rows = office.cases().write(
-      asked, request, [&](transaction& t) -> result<std::string> { return erase_rows(t, *person).map(as_answer); });
+  auto files = std::vector<std::string>{};
+  auto const rows = office.cases().write(asked, request, [&](transaction& t) -> result<std::string> {
+    return erase_rows(t, *person).map([&](erased_rows const& r) {
+      files = r.files;
+      return as_answer(r);
+    });
+  });
   if (!rows) {
     return tl::make_unexpected(rows.error());
   }
   if (auto const done = destroy_what_was_begun(office); !done) {
     return tl::make_unexpected(done.error());
+  }
+  // Unreadable by now. What a kill leaves of them has no row, and goes at the next start.
+  for (auto const& id : files) {
+    office.files().remove(id);
   }
   auto entry = office.keys().erase(asked.of.subject);  // done already: this is the receipt
   if (!entry) {

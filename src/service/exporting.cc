@@ -4,6 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "media/media_kind.h"
+#include "sys/file.h"
+#include "sys/folders.h"
+#include "sys/hash.h"
+
 namespace foothold {
 namespace {
 
@@ -91,6 +96,36 @@ result<exported_file> gather(snapshot& s, std::string const& person) {
 }
 
 }  // namespace
+
+result<exported_bytes> export_bytes(installation& office, exported_file const& file,
+                                    std::filesystem::path const& folder) {
+  auto done = exported_bytes{};
+  auto const listed =
+      std::ranges::find_if(file.tables, [](exported_table const& t) { return t.table->name == "files"; });
+  if (listed == file.tables.end() || listed->rows.empty()) {
+    return done;
+  }
+  if (auto const made = make_private_folder(folder); !made) {
+    return tl::make_unexpected(made.error());
+  }
+  auto const text = [&](row_values const& r, std::string_view const field) {
+    return std::get<std::string>(r.fields[listed->table->at(field).value()]);
+  };
+  for (auto const& r : listed->rows) {
+    auto const bytes = office.files().read({.person = file.person, .id = r.id});
+    auto const kind = bytes ? recognise(*bytes) : std::nullopt;
+    if (!kind || hash_hex(*bytes) != text(r, "content_hash")) {
+      ++done.missing;
+      continue;
+    }
+    auto const name = r.id + "." + std::string{file_extension(*kind)};
+    if (auto const written = write_file(folder / name, *bytes, readers::owner); !written) {
+      return tl::make_unexpected(written.error());
+    }
+    ++done.files;
+  }
+  return done;
+}
 
 result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
                                     time_source const& clock) {

@@ -2,10 +2,13 @@
 // Everything that is kept of one person, for that person (Art. 15 and 20 GDPR) or for who leads the case: every row of
 // every table that the grant shows, and who looked at it.
 
+#include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "service/installation.h"
 #include "service/record_table.h"
 #include "service/records.h"
 #include "store/audit.h"
@@ -31,5 +34,14 @@ struct exported_file {
 // actor.
 [[nodiscard]] result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
                                                   time_source const& clock);
+
+// The bytes of the files that are listed, each as ID.jpg, ID.png or ID.pdf in `folder`, which is made for its owner
+// only. The export is their line in the log.
+struct exported_bytes {
+  std::int64_t files{0};
+  std::int64_t missing{0};  // listed, and not there or damaged
+};
+[[nodiscard]] result<exported_bytes> export_bytes(installation& office, exported_file const& file,
+                                                  std::filesystem::path const& folder);
 
 }  // namespace foothold

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <utility>
 
+#include "service/case_files.h"
 #include "service/nightly_copies.h"
 #include "service/retention.h"
 #include "service/signing.h"
@@ -26,6 +27,11 @@ result<housekeeping_report> keep_house(installation& office, settings const& s) 
   if (auto const forgotten = office.cases().forget_old_keys(); !forgotten) {
     return tl::make_unexpected(forgotten.error());
   }
+  auto const tidied = tidy_files(office.cases(), office.files(), kUploadsLast);
+  if (!tidied) {
+    return tl::make_unexpected(tidied.error());
+  }
+  report.files_missing = tidied->missing;
   auto const key = signing_key_of(office);
   if (!key) {
     return tl::make_unexpected(key.error());
@@ -59,6 +65,9 @@ void keep_house_daily(installation& office, settings const& s, std::stop_token c
              {"proofs", done->proofs},
              {"copied", done->copies.data.empty() ? "no" : "yes"},
              {"tried", done->copies.drill ? "yes" : "no"}});
+        if (done->files_missing != 0) {
+          log(log_level::error, "housekeeping", "bytes of files are not there", {{"files", done->files_missing}});
+        }
         if (!s.copies.empty() && state_of_copies(office).drill_late()) {
           log(log_level::warn, "housekeeping", "no copy was tried in time", {});
         }

@@ -14,7 +14,8 @@ namespace foothold {
 struct housekeeping_report {
   std::size_t cases{0U};
   std::int64_t proofs{0};
-  bool signed_audit{false};  // false: it is empty
+  std::int64_t files_missing{0};  // rows of files whose bytes are not there
+  bool signed_audit{false};       // false: it is empty
   nightly_report copies{};
 };
 

@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "service/case_files.h"
 #include "service/erasing.h"
 #include "sys/folders.h"
+#include "sys/log.h"
 
 namespace foothold {
 
@@ -27,6 +29,16 @@ result<std::unique_ptr<installation>> installation::open(installation_options co
       std::unique_ptr<installation>{new installation{std::move(kept), std::move(*keys), std::move(*cases), clock}};
   if (auto const erased = carry_out_erasures(*opened); !erased) {
     return tl::make_unexpected(erased.error());
+  }
+  // SQLite has one process, so whatever an upload left here is no upload's any more. Nodes of PostgreSQL share a
+  // folder.
+  auto const alone = opened->cases().kind() == engine_kind::sqlite;
+  auto const tidied = tidy_files(opened->cases(), opened->files(), alone ? std::chrono::hours{0} : kUploadsLast);
+  if (!tidied) {
+    return tl::make_unexpected(tidied.error());
+  }
+  if (tidied->missing != 0) {
+    log(log_level::error, "files", "bytes of files are not there", {{"files", tidied->missing}});
   }
   return opened;
 }

@@ -55,6 +55,14 @@ constexpr auto kRules = std::to_array<field_rule>({
     {"messages", "sent_at", at_once},
     {"messages", "read_at", nothing, true},
     {"messages", "words", asked},
+    {"files", "media", nothing},
+    {"files", "bytes", nothing},
+    {"files", "width", nothing},
+    {"files", "height", nothing},
+    {"files", "pages", nothing},
+    {"files", "content_hash", nothing},
+    {"files", "added_by", writer},
+    {"files", "added_at", at_once},
     {"notes", "writer", writer},
     {"notes", "written_at", at_once},
 });
@@ -214,7 +222,10 @@ std::string_view own_table_of(record_table const& table, std::string_view const 
                                                                          {"skill_evidence", "skill", "skills"},
                                                                          {"care_needs", "child", "children"},
                                                                          {"children", "household", "households"},
-                                                                         {"referrals", "permission", "permissions"}});
+                                                                         {"referrals", "permission", "permissions"},
+                                                                         {"files", "certificate", "certificates"},
+                                                                         {"files", "paper", "papers"},
+                                                                         {"files", "education", "educations"}});
   auto const found = std::ranges::find_if(kOwn, [&](auto const& o) { return o[0] == table.name && o[1] == field; });
   return found == kOwn.end() ? std::string_view{} : (*found)[2];
 }

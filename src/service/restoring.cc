@@ -7,13 +7,17 @@
 
 #include "access/decide.h"
 #include "base/moment.h"
+#include "service/case_files.h"
+#include "service/copied_files.h"
 #include "service/moving.h"
+#include "store/file_records.h"
 #include "store/filling.h"
 #include "store/pages_to_try.h"
 #include "store/person_records.h"
 #include "store/repository.h"
 #include "sys/file.h"
 #include "sys/folders.h"
+#include "sys/hash.h"
 #include "sys/lock_file.h"
 
 namespace foothold {
@@ -86,6 +90,7 @@ struct work {
   vault& keys;
   time_source const& clock;
   restoring_options const& options;
+  mutable file_store files{scratch.folder / "files", keys};
 
   void step(std::string_view const name) const {
     if (options.at) {
@@ -119,14 +124,17 @@ result<copy_contents> fill_scratch(work const& w, restored& found) {
   auto watch = stop_watch{w.clock};
   auto into = std::optional<filling>{};
   auto watched = std::optional<watched_rows>{};
-  auto contents = read_copy(mapped->text(), w.keys, w.options.shares, [&](copy_head const& head) -> result<row_taker*> {
+  auto files = files_from_copy{w.files};
+  auto const begin = [&](copy_head const& head) -> result<row_taker*> {
     auto made = filling::make(w.scratch, head.schema, w.clock);
     if (!made) {
       return tl::make_unexpected(made.error());
     }
     into.emplace(std::move(*made));
     return &watched.emplace("filling", &*into, w.options.tell);
-  });
+  };
+  auto contents = read_copy(mapped->text(), w.keys, w.options.shares, begin,
+                            [&](file_piece const& piece) { return files.add(piece); });
   if (!contents) {
     return tl::make_unexpected(contents.error());
   }
@@ -139,6 +147,7 @@ result<copy_contents> fill_scratch(work const& w, restored& found) {
   found.copied_from = contents->head.engine;
   found.schema = contents->head.schema;
   found.tables = contents->sums;
+  found.files = contents->files.files;
   for (auto const& t : contents->sums) {
     found.rows += t.rows;
   }
@@ -175,6 +184,20 @@ actor acting(page_to_try const& p, std::string const& tenant) {
           .session = all_of<action>()};
 }
 
+// The bytes of a person's files open, and are those of their rows.
+result<void> try_files(work const& w, std::vector<file_record> const& files) {
+  for (auto const& f : files) {
+    auto const bytes = w.files.read({.person = format_id(f.person), .id = format_id(f.id)});
+    if (!bytes) {
+      return tl::make_unexpected(bytes.error());
+    }
+    if (hash_hex(*bytes) != f.content_hash) {
+      return fail(errc::broken, "the bytes of a file are not those that were added");
+    }
+  }
+  return {};
+}
+
 // Pages as caseworkers open them: with a grant, a line in the audit and the keys of today.
 result<void> try_pages(store& cases, work const& w, restored& found) {
   auto pages = std::vector<page_to_try>{};
@@ -194,7 +217,8 @@ result<void> try_pages(store& cases, work const& w, restored& found) {
     auto const read = cases.read(asked, [&](snapshot& s) -> result<void> {
       return find<person_record>(s, *id)
           .and_then([&](person_record const&) { return list_by<contact_record>(s, "person", *id); })
-          .map([](auto const&) {});
+          .and_then([&](auto const&) { return list_by<file_record>(s, "person", *id); })
+          .and_then([&](auto const& list) { return try_files(w, list.rows); });
     });
     if (!read && read.error().code != errc::not_found && read.error().code != errc::broken) {
       return read;
@@ -220,6 +244,13 @@ result<void> open_scratch(work const& w, restored& found) {
     return tl::make_unexpected(back.error());
   }
   found.erased = std::move(*back);
+  auto const tidied = tidy_files(*cases, w.files, std::chrono::seconds{0});
+  if (!tidied) {
+    return tl::make_unexpected(tidied.error());
+  }
+  if (tidied->missing != 0 && found.fault.empty()) {
+    found.fault = fmt::format("the bytes of {} files are not in it", tidied->missing);
+  }
   if (auto const tried = try_pages(*cases, w, found); !tried) {
     return tried;
   }
@@ -243,8 +274,14 @@ result<void> put_audit_key(fs::path const& data, std::string const& key) {
                                                : tl::make_unexpected(there.error());
 }
 
-// From the scratch folder to its place, in one step.
+// From the scratch folder to its place: files first, which count only when their rows are there, then the rows in one
+// step.
 result<void> put_in_place(work const& w, store_options const& target) {
+  auto const files = file_store{target.folder / "files", w.keys};
+  if (auto const moved = move_files(w.files, files); !moved) {
+    return moved;
+  }
+  w.step("restore.files");
   if (!target.postgresql.empty()) {
     return move_rows(w.scratch, {.postgresql = target.postgresql}, w.clock, w.options.tell).map([](auto const&) {});
   }

@@ -340,6 +340,12 @@ statement const kClosedBefore{"list cases that were closed before a day",
                               "id limit :p3",
                               {kText, kText, kNumber},
                               {kText}};
+statement const kListFiles{"list files of everybody",
+                           "select id, person from files where id > :p1 order by id limit :p2",
+                           {kText, kNumber},
+                           {kText, kText}};
+statement const kFilesOf{
+    "list files of a person", "select id from files where person = :p1 order by id", {kText}, {kText}};
 statement const kBeginErasure{"begin an erasure",
                               "insert into erasures_begun (subject, begun_at) values (:p1, :p2) on conflict do nothing",
                               {kText, kNumber},
@@ -413,6 +419,8 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kFindProof,
                                             &kForgetProof,
                                             &kClosedBefore,
+                                            &kListFiles,
+                                            &kFilesOf,
                                             &kBeginErasure,
                                             &kErasuresBegun,
                                             &kEndErasure,

@@ -53,6 +53,9 @@ extern statement const kBeginErasure, kErasuresBegun, kEndErasure;
 // Drills.
 extern statement const kPagesToTry;
 
+// Files.
+extern statement const kListFiles, kFilesOf;
+
 // Everything above for this engine, and the statements of every table.
 [[nodiscard]] std::vector<statement const*> all_statements(engine_kind engine);
 

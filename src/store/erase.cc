@@ -86,6 +86,7 @@ result<erased_rows> erase_rows(transaction& t, person_id const& person) {
     auto const day = parse_date(std::get<std::string>(r[1]));
     erased.kept.push_back({std::get<std::string>(r[0]), day.value_or(date{})});
   }
+  erased.files = texts(by_statement::rows(t, kFilesOf, row{id}));
   erased.rows = remove_all(t, id);
   if (erased.rows == 0) {
     return tl::make_unexpected(no_such_entry());

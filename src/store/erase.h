@@ -22,6 +22,7 @@ struct erased_rows {
   std::int64_t rows{0};
   std::vector<std::string> recipients;  // organisations that received something of the person (Art. 19 GDPR)
   std::vector<kept_proof> kept;
+  std::vector<std::string> files;  // ids of those whose bytes go next
 };
 
 // Asks for a grant of action::erase for this person. The household goes with the last of it. Says "person.erased" and,

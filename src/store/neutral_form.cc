@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "store/record_id.h"
 
 namespace foothold {
 namespace {
@@ -16,6 +17,7 @@ constexpr auto kTable = 'T';
 constexpr auto kPage = 'P';
 constexpr auto kEnd = 'E';
 constexpr auto kNote = 'N';
+constexpr auto kFile = 'F';
 constexpr auto kItemHead = std::size_t{5U};
 constexpr auto kLongestItem = std::size_t{256U} << 20U;
 constexpr auto kMostColumns = std::size_t{1000U};
@@ -149,6 +151,41 @@ result<void> neutral_writer::note(std::string_view const name, std::string_view 
   return out_(item_of(kNote, about));
 }
 
+bool file_summing::add(file_piece const& piece) {
+  if (!parse_id(piece.id) || piece.bytes.size() > kLongestPiece || (!open_.empty() && open_ != piece.id)) {
+    return false;
+  }
+  if (open_.empty()) {
+    hash_.add_part(piece.id);
+    ++files_;
+  }
+  hash_.add_part(piece.bytes);
+  open_ = piece.last ? std::string{} : std::string{piece.id};
+  return true;
+}
+
+file_sum file_summing::end() && {
+  return {.files = files_, .hash = std::move(hash_).hex()};
+}
+
+result<void> neutral_writer::file(std::string_view const id, std::string_view bytes) {
+  do {
+    auto const piece =
+        file_piece{.id = id, .bytes = bytes.substr(0U, kLongestPiece), .last = bytes.size() <= kLongestPiece};
+    auto about = std::string{};
+    put_text(about, id);
+    put(about, piece.last ? 1U : 0U, 1U);
+    if (!files_.add(piece)) {
+      return fail(errc::wrong_use, "a file needs an id");
+    }
+    if (auto const given = out_(item_of(kFile, about, piece.bytes)); !given) {
+      return given;
+    }
+    bytes.remove_prefix(piece.bytes.size());
+  } while (!bytes.empty());
+  return {};
+}
+
 tl::unexpected<error> neutral_reader::wrong(std::string_view const what) const {
   return fail(errc::broken, table_ ? fmt::format("table {}: {}", table_->name, what) : std::string{what});
 }
@@ -174,7 +211,7 @@ result<void> neutral_reader::add(std::string_view bytes) {
 }
 
 result<void> neutral_reader::end() const {
-  return waiting_.empty() && !table_ ? result<void>{} : wrong("it ends in the middle");
+  return waiting_.empty() && !table_ && files_.between_files() ? result<void>{} : wrong("it ends in the middle");
 }
 
 result<std::optional<std::size_t>> neutral_reader::item(std::string_view const bytes) {
@@ -203,6 +240,9 @@ result<std::optional<std::size_t>> neutral_reader::item(std::string_view const b
       break;
     case kNote:
       done = take_note(about);
+      break;
+    case kFile:
+      done = take_file_piece(about);
       break;
     default:
       return wrong("an item of an unknown sort");
@@ -277,6 +317,17 @@ result<void> neutral_reader::take_end(std::string_view const bytes) {
   hash_.reset();
   sums_.push_back(sum_);
   return to_.end(sum_);
+}
+
+result<void> neutral_reader::take_file_piece(std::string_view const bytes) {
+  auto from = taker{bytes};
+  auto const id = from.text();
+  auto const last = from.number(1U);
+  auto const piece = file_piece{.id = id, .bytes = from.left(), .last = last == 1U};
+  if (table_ || !from.whole() || last > 1U || !files_.add(piece)) {
+    return wrong("a piece of a file that is none");
+  }
+  return take_file_ ? take_file_(piece) : result<void>{};
 }
 
 result<void> neutral_reader::take_note(std::string_view const bytes) {

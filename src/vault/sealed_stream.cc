@@ -23,9 +23,12 @@ unsigned char* raw(std::string& text) {
 }  // namespace
 
 secret stream_key(secret const& key, std::string_view const line) {
+  return stream_key(key.bytes(), line);
+}
+
+secret stream_key(secret_view const key, std::string_view const line) {
   auto made = secret{crypto_secretstream_xchacha20poly1305_KEYBYTES};
-  ::crypto_generichash(made.bytes().data(), made.bytes().size(), raw(line), line.size(), key.bytes().data(),
-                       key.bytes().size());
+  ::crypto_generichash(made.bytes().data(), made.bytes().size(), raw(line), line.size(), key.data(), key.size());
   return made;
 }
 

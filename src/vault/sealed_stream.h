@@ -17,6 +17,7 @@ namespace foothold {
 
 // The key of a stream: made of another key and the line before the stream, which so cannot be changed either.
 [[nodiscard]] secret stream_key(secret const& key, std::string_view line);
+[[nodiscard]] secret stream_key(secret_view key, std::string_view line);
 
 class stream_sealer {
 public:

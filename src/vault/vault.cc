@@ -4,6 +4,7 @@
 
 #include "sys/random.h"
 #include "vault/key_ladder.h"
+#include "vault/sealed_stream.h"
 #include "vault/sealing.h"
 #include "vault/vault_parts.h"
 
@@ -66,8 +67,9 @@ result<secret_view> vault::load(std::string_view const subject, bool const make)
 }
 
 template <typename Use>
-result<std::string> vault::with_keys(field_place const& place, bool const make, Use const& use) {
-  return guarded([&]() -> result<std::string> {
+auto vault::with_keys(field_place const& place, bool const make, Use const& use)
+    -> std::invoke_result_t<Use const&, secret_view> {
+  return guarded([&]() -> std::invoke_result_t<Use const&, secret_view> {
     {
       auto const lock = std::lock_guard{keys_};
       if (auto const keys = cache_.find(place.subject); !keys.empty()) {
@@ -77,7 +79,10 @@ result<std::string> vault::with_keys(field_place const& place, bool const make, 
     auto const files = std::lock_guard{files_};
     auto const lock = std::lock_guard{keys_};
     auto const keys = load(place.subject, make);
-    return keys ? use(key_for(*keys, place.sort)) : tl::make_unexpected(keys.error());
+    if (!keys) {
+      return tl::make_unexpected(keys.error());
+    }
+    return use(key_for(*keys, place.sort));
   });
 }
 
@@ -89,6 +94,12 @@ result<std::string> vault::seal(field_place const& place, std::string_view const
 
 result<std::string> vault::open(field_place const& place, std::string_view const sealed) {
   return with_keys(place, false, [&](secret_view const key) { return open_field(key, installation_, place, sealed); });
+}
+
+result<secret> vault::key_of_stream(std::string_view const subject, std::string_view const what) {
+  auto const about = described({"stream", installation_, subject, what});
+  return with_keys({.subject = subject, .table = {}, .column = {}, .row = {}}, false,
+                   [&](secret_view const key) -> result<secret> { return stream_key(key, about); });
 }
 
 // files_ is held. What another thread seals meanwhile under a new key is settled by that thread.

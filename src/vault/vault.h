@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -60,6 +61,10 @@ public:
   [[nodiscard]] result<std::string> open(field_place const& place, std::string_view sealed) override;
   [[nodiscard]] result<void> settle() override;
 
+  // The key of a stream (sealed_stream.h) that belongs to a subject: made of the subject's key, this installation and
+  // what the stream is, and gone with the subject's key. not_found: there is none, or it was destroyed.
+  [[nodiscard]] result<secret> key_of_stream(std::string_view subject, std::string_view what);
+
   // Destroys the keys of a subject for ever: noted in the ledger, then written over, then gone from the log of the key
   // store. Repeating it gives the first receipt. not_found: it never had keys. After any error it may be repeated: what
   // the ledger has is refused at once, and carried out by the next call or the next start.
@@ -88,7 +93,7 @@ private:
   template <typename Work>
   auto guarded(Work const& work) -> decltype(work());
   template <typename Use>
-  result<std::string> with_keys(field_place const& place, bool make, Use const& use);
+  auto with_keys(field_place const& place, bool make, Use const& use) -> std::invoke_result_t<Use const&, secret_view>;
   result<secret_view> load(std::string_view subject, bool make);
   void settle_locked();
   void carry_out();

@@ -7,9 +7,10 @@ namespace {
 
 using std::chrono::hours;
 
-word_set const kPersonal{"identity",  "contact",      "household",  "origin",   "legal", "health",     "childcare",
-                         "week",      "skills",       "background", "wishes",   "plan",  "decisions",  "permissions",
-                         "referrals", "appointments", "tasks",      "messages", "notes", "follow_ups", "own_log"};
+word_set const kPersonal{"identity",  "contact",     "household", "origin",       "legal",  "health",
+                         "childcare", "week",        "skills",    "background",   "wishes", "plan",
+                         "decisions", "permissions", "referrals", "appointments", "tasks",  "messages",
+                         "notes",     "follow_ups",  "documents", "own_log"};
 
 word_set without(word_set from, word_set const& gone) {
   for (auto const& g : gone) {
@@ -121,7 +122,7 @@ void newcomer(question const& q, answers& a) {
   if (q.sort == "person" && q.why == "own_file" && q.facts.own) {
     a.may(true, kPersonal,
           {"contact", "household", "childcare", "week", "skills", "background", "wishes", "plan", "permissions",
-           "appointments", "messages"},
+           "appointments", "messages", "documents"},
           {"read", "list", "add", "change", "change_part", "remove", "permit", "withdraw", "export", "erase"},
           "own_data", kLog);
   }
@@ -129,7 +130,7 @@ void newcomer(question const& q, answers& a) {
 
 void guardian(question const& q, answers& a) {
   if (q.sort == "person" && q.why == "own_file" && q.facts.ward) {
-    a.may(true, without(kPersonal, {"health", "notes", "own_log"}),
+    a.may(true, without(kPersonal, {"health", "notes", "documents", "own_log"}),
           {"contact", "week", "skills", "background", "wishes", "plan", "permissions", "appointments", "messages"},
           {"read", "list", "add", "change", "change_part", "remove", "permit", "withdraw"}, "own_data", kTold);
   }
@@ -141,7 +142,7 @@ void casework(question const& q, answers& a) {
     return;
   }
   auto const file = without(kPersonal, {"own_log"});
-  auto const planned = without(file, {"health", "notes", "messages"});
+  auto const planned = without(file, {"health", "notes", "messages", "documents"});
   if (q.facts.assigned && q.facts.same_organisation) {
     a.may(q.why == "counselling" || q.why == "assessment", file, file,
           {"read", "list", "add", "change", "change_part", "remove", "search", "export"}, "task_of_the_office", kLog);
@@ -172,7 +173,7 @@ void caseworker(question const& q, answers& a) {
     return;
   }
   a.may(q.waiting() && q.why == "referral",
-        without(kPersonal, {"own_log", "health", "notes", "messages", "identity", "contact", "decisions"}),
+        without(kPersonal, {"own_log", "health", "notes", "messages", "documents", "identity", "contact", "decisions"}),
         {"referrals"}, {"read", "list", "answer_referral"}, "permission", kLog);
   a.may(q.accepted() && (q.why == "counselling" || q.why == "planning" || q.why == "referral"),
         without(kPersonal, {"own_log", "notes", "messages", "decisions"}),
@@ -185,7 +186,7 @@ void lead(question const& q, answers& a) {
   if (!q.facts.same_organisation || q.why != "supervision" || !q.flagged(flag::manages)) {
     return;
   }
-  a.may(q.sort == "person", without(kPersonal, {"own_log", "health", "notes", "messages"}),
+  a.may(q.sort == "person", without(kPersonal, {"own_log", "health", "notes", "messages", "documents"}),
         {"identity", "appointments", "tasks", "follow_ups"},
         {"read", "list", "add", "change", "change_part", "remove", "search", "change_many"}, "task_of_the_office",
         kLog);

@@ -7,6 +7,8 @@
 
 #include "access/decide.h"
 #include "api/api_world.h"
+#include "media_support/uploads.h"
+#include "service/case_files.h"
 #include "store_support/random_record.h"
 
 namespace foothold::api {
@@ -31,6 +33,15 @@ protected:
     }
     fill_file();
     let_people_in();
+  }
+
+  [[nodiscard]] actor acting_caseworker() const {
+    return {.id = format_id(staff.at("caseworker").id),
+            .as = role::caseworker,
+            .tenant = "t",
+            .organisation = format_id(office.id),
+            .state = membership::active,
+            .session = all_of<action>()};
   }
 
   // One row in each table of Layla's file. What relations are made of is put by hand.
@@ -72,6 +83,13 @@ protected:
         EXPECT_TRUE(rows.contains(std::string{kName})) << kName;
       }
     });
+    // One with its bytes.
+    auto const bytes = uploads::jpeg(uploads::flag(4, 4));
+    auto const added = add_file(*at_work, {.by = acting_caseworker(), .why = purpose::counselling}, format_id(layla.id),
+                                {.key = "file", .request = "r"}, {},
+                                {.kind = media_kind::jpeg, .width = 4, .height = 4, .pages = 0, .bytes = bytes});
+    ASSERT_TRUE(added) << added.error().message;
+    rows["files"] = added->id;
   }
 
   void let_people_in() {
@@ -222,6 +240,10 @@ protected:
     }
     if (r.has_body) {
       a.body = body_of(r).dump();
+    }
+    if (r.takes_bytes) {
+      a.body = uploads::png(uploads::flag(4, 4));
+      a.headers = {{"Content-Type", "image/png"}};
     }
     return a;
   }

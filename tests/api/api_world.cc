@@ -38,11 +38,11 @@ void keep(http::request const& r, asked const& a, answered const& got) {
                    {"type", got.type},
                    {"headers", headers},
                    {"body", got.body}};
-  if (a.body) {
+  if (a.body && http::value_or(r.headers, "content-type").ends_with("json")) {
     line["sent"] = *a.body;
     line["sent_type"] = http::value_or(r.headers, "content-type");
   }
-  out << line.dump() << '\n';
+  out << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
 }
 
 }  // namespace
@@ -54,7 +54,9 @@ void api_world::SetUp() {
   }
   options.tenant = "t";
   ASSERT_TRUE(make_key_store(vaults));
-  auto opened = installation::open({.data = options, .keys = vaults}, clock);
+  auto opened = installation::open(
+      {.data = options, .keys = vaults, .cleaning = {.program = FOOTHOLD_REDRAW, .deadline = std::chrono::minutes{2}}},
+      clock);
   ASSERT_TRUE(opened) << opened.error().message;
   at_work = std::move(*opened);
   names = std::make_unique<name_index>(at_work->cases(), "t");
@@ -168,8 +170,11 @@ answered api_world::ask(asked const& a) {
     r.languages.push_back(*languages);
   }
   auto const page = router_->dispatch(r);
-  auto const got =
-      answered{.status = page.status, .body = page.body, .headers = page.headers, .type = page.content_type};
+  auto const got = answered{.status = page.status,
+                            .body = page.body,
+                            .headers = page.headers,
+                            .type = page.content_type,
+                            .security_policy = page.security_policy};
   keep(r, a, got);
   return got;
 }

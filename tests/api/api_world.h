@@ -38,6 +38,7 @@ struct answered {
   std::string body;
   http::fields headers;
   std::string type;
+  std::string security_policy;
 
   [[nodiscard]] std::string header(std::string_view const name) const {
     return std::string{http::value_or(headers, name)};

@@ -139,6 +139,14 @@ std::string list_schema(record_table const& t) {
       one_of(t.name), one_of(t.name));
 }
 
+std::string media_types(std::initializer_list<char const*> const types, std::size_t const indent) {
+  auto out = std::string{};
+  for (auto const* const type : types) {
+    out += fmt::format("{:{}}{}: {{schema: {{$ref: '#/components/schemas/bytes'}}}}\n", "", indent, type);
+  }
+  return out;
+}
+
 std::string success_of(route const& r) {
   auto const json_of = [](std::string const& schema) {
     return fmt::format("          content: {{application/json: {{schema: {{$ref: '#/components/schemas/{}'}}}}}}\n",
@@ -160,6 +168,11 @@ std::string success_of(route const& r) {
       return "        '200':\n          description: Those who were found.\n" + json_of("found_persons");
     case answer_sort::file:
       return "        '200':\n          description: The whole file.\n" + json_of("file");
+    case answer_sort::bytes:
+      return "        '200':\n          description: The bytes.\n"
+             "          headers: {Content-Disposition: {$ref: '#/components/headers/Content-Disposition'}}\n"
+             "          content:\n" +
+             media_types({"image/jpeg", "image/png", "application/pdf"}, 12U);
     case answer_sort::nothing:
       return "        '204': {description: It is gone.}\n";
     case answer_sort::written:
@@ -200,6 +213,9 @@ std::string operation(route const& r) {
   for (auto const& q : r.query) {
     parameters.emplace_back(q);
   }
+  if (r.takes_bytes) {
+    parameters.emplace_back("file_name");
+  }
   out += "      parameters:\n";
   for (auto const& p : parameters) {
     out += fmt::format("        - {{$ref: '#/components/parameters/{}'}}\n", p);
@@ -210,6 +226,10 @@ std::string operation(route const& r) {
         "      requestBody:\n        required: true\n        content: {{{}: {{schema: {{$ref: "
         "'#/components/schemas/{}'}}}}}}\n",
         type, body_name(r));
+  }
+  if (r.takes_bytes) {
+    out += "      requestBody:\n        required: true\n        content:\n" +
+           media_types({"application/octet-stream", "image/jpeg", "image/png", "application/pdf"}, 10U);
   }
   return out + "      responses:\n" + success_of(r) +
          "        4XX: {$ref: '#/components/responses/problem'}\n"

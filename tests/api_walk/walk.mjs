@@ -3,8 +3,9 @@
 // each step, "# pass N" and "# fail N" at the end.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { Contract, controls } from '../api/contract.mjs';
 import { htmlFaults } from '../browser/harness/checks.mjs';
 import { Office } from './office.mjs';
@@ -32,32 +33,65 @@ function expectEqual(found, expected, what) {
 const CANARY = 'Canary Amina Qaderi';
 let keys = 0;
 
+// A picture of 3 by 2 pixels, and words that nobody sees in it.
+function picture() {
+  const chunk = (type, content) => {
+    const named = Buffer.concat([Buffer.from(type), content]);
+    const frame = Buffer.alloc(4);
+    frame.writeUInt32BE(content.length);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(checksum(named));
+    return Buffer.concat([frame, named, sum]);
+  };
+  const head = Buffer.from([0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0]);
+  const rows = Buffer.alloc(2 * (1 + 3 * 3), 0x80);
+  rows[0] = rows[10] = 0; // no filter
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('tEXt', Buffer.from(`Author\0${CANARY}`)),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+// CRC-32 of ISO 3309, as PNG wants it; zlib of Node.js 18 does not tell it.
+function checksum(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let i = 0; i < 8; i += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+const filesOnDisk = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath ?? e.path, e.name));
+
 class Client {
   constructor(office) {
     this.office = office;
   }
 
-  async ask(method, path, { as, body, version, key, headers = {} } = {}) {
+  async ask(method, path, { as, body, bytes, version, key, headers = {} } = {}) {
     const sent = body === undefined ? undefined : JSON.stringify(body);
-    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+    const type = bytes ? 'application/octet-stream' : method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const answer = await fetch(`${this.office.url}/api/v1${path}`, {
       method,
-      body: sent,
+      body: bytes ?? sent,
       headers: {
         ...(as ? { Authorization: `Bearer ${this.office.people[as].token}` } : {}),
-        ...(sent === undefined ? {} : { 'Content-Type': type }),
+        ...(sent === undefined && !bytes ? {} : { 'Content-Type': type }),
         ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? `walk-${(keys += 1)}` }),
         ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
         ...headers,
       },
     });
-    const text = await answer.text();
+    const raw = Buffer.from(await answer.arrayBuffer());
+    const text = raw.toString();
     const exchange = { method, path: `/api/v1${path.split('?')[0]}`, status: answer.status, type: answer.headers.get('content-type') ?? '', headers: Object.fromEntries(answer.headers), body: text, sent, sent_type: type };
     const faults = contract.faultsOf(exchange);
     if (faults.length > 0) throw new Error(`${method} ${path} ${answer.status} breaks the contract: ${faults.join('; ')}\n${text.slice(0, 500)}`);
     expectEqual(answer.headers.get('cache-control'), 'no-store', 'Cache-Control');
     expectEqual(answer.headers.get('access-control-allow-origin'), null, 'Access-Control-Allow-Origin');
-    return { status: answer.status, headers: answer.headers, json: text && exchange.type.includes('json') ? JSON.parse(text) : undefined, text };
+    return { status: answer.status, headers: answer.headers, json: text && exchange.type.includes('json') ? JSON.parse(text) : undefined, text, raw };
   }
 
   async must(status, method, path, more) {
@@ -132,7 +166,7 @@ async function walk(engine, postgresql) {
       const first = ['children', 'skills', 'portraits', 'permissions', 'plans'];
       for (const name of [...first, ...names.filter((n) => !first.includes(n))]) {
         const add = paths[`/persons/{person}/${name}`].post;
-        if (!add || ['households', 'emergencies', 'erasure'].includes(name)) continue;
+        if (!add || ['households', 'emergencies', 'erasure', 'files'].includes(name)) continue;
         const own = { ...ids, other: person.split('/')[2], companion: ids.staff, skill: ids.skills, child: ids.children, portrait: ids.portraits, permission: ids.permissions };
         const body = bodyFor(add, own);
         if (name === 'possible_duplicates') body.other = (await client.must(201, 'POST', '/persons', { as: 'worker', body: { name: 'Twin', local_number: `twin ${(keys += 1)}`, state: 'open' } })).json.id;
@@ -163,6 +197,31 @@ async function walk(engine, postgresql) {
         await client.must(404, 'GET', `${person}/${name}/${id}`, { as: 'stranger' });
         await client.must(422, 'POST', `${person}/${name}`, { as, body: { nonsense: 1 } });
       }
+    });
+    await say('a photo is added, drawn anew, read as an attachment, and nowhere on the disk', async () => {
+      const sent = picture();
+      const path = `${person}/files?kind=certificate&certificate=${ids.certificates}`;
+      const headers = { 'Foothold-File-Name': encodeURIComponent('Canary ليلى.exe') };
+      const added = await client.must(201, 'POST', path, { as: 'worker', bytes: sent, key: 'file', headers });
+      const again = await client.must(201, 'POST', path, { as: 'worker', bytes: sent, key: 'file', headers });
+      expectEqual([again.json, again.headers.get('idempotency-replayed')], [added.json, 'true'], 'the same request again');
+      ids.files = added.json.id;
+      const row = (await client.must(200, 'GET', `${person}/files/${ids.files}`, { as: 'worker' })).json;
+      expectEqual([row.media, row.width, row.height, row.name, row.certificate], ['image/png', 3, 2, 'Canary ليلى.exe', ids.certificates], 'the row');
+      expectEqual((await client.must(200, 'GET', `${person}/files`, { as: 'amina' })).json.items, [row], 'the list');
+      const got = await client.must(200, 'GET', `${person}/files/${ids.files}/content`, { as: 'amina' });
+      expectEqual([got.raw.length, got.raw.includes('Canary'), sent.includes('Canary')], [row.bytes, false, true], 'the bytes');
+      expectEqual([got.headers.get('content-security-policy'), got.headers.get('x-content-type-options')], ["sandbox; default-src 'none'", 'nosniff'], 'headers');
+      expectEqual(/^attachment; .*\.png$/.test(got.headers.get('content-disposition')), true, 'Content-Disposition');
+      await client.must(404, 'GET', `${person}/files/${ids.files}/content`, { as: 'teacher' });
+      const whole = { kind: 'paper', name: 'a paper', certificate: null, paper: ids.papers, education: null };
+      await client.must(200, 'PUT', `${person}/files/${ids.files}`, { as: 'worker', version: 1, body: whole });
+      await client.must(200, 'PATCH', `${person}/files/${ids.files}`, { as: 'worker', version: 2, body: { kind: 'photo', paper: null } });
+      await client.must(422, 'PATCH', `${person}/files/${ids.files}`, { as: 'worker', version: 3, body: { media: 'application/pdf' } });
+      expectEqual((await client.must(200, 'GET', `${person}/files/${ids.files}/content`, { as: 'worker' })).raw.equals(got.raw), true, 'the bytes of a row that was changed');
+      await client.must(422, 'POST', `${person}/files`, { as: 'worker', bytes: Buffer.from('<html>') });
+      expectEqual(filesOnDisk(join(office.data, 'files')).length, 1, 'files on the disk');
+      expectEqual(filesOnDisk(office.data).filter((f) => readFileSync(f).includes('Canary')), [], 'files with its words');
     });
     await say('the person answers the plan, and reads the own file', async () => {
       await client.must(201, 'POST', `${person}/plans/${ids.plans}/answers`, { as: 'amina', body: { answer: 'yes', words: 'I want that' } });
@@ -271,23 +330,26 @@ async function walk(engine, postgresql) {
       const paths = contract.specification.paths;
       for (const [path, item] of Object.entries(paths)) {
         const name = path.match(/^\/persons\/\{person\}\/([a-z_]+)\/\{entry\}$/)?.[1];
-        if (!name || !item.delete || ['skills', 'children'].includes(name)) continue; // others name them
+        if (!name || !item.delete || ['skills', 'children', 'certificates'].includes(name)) continue; // others name them
         const row = await client.must(200, 'GET', `${person}/${name}/${ids[name]}`, { as: 'worker' });
         await client.must(204, 'DELETE', `${person}/${name}/${ids[name]}`, { as: 'worker', version: row.json.version });
         await client.must(404, 'GET', `${person}/${name}/${ids[name]}`, { as: 'worker' });
       }
-      for (const name of ['skills', 'children']) {
+      for (const name of ['skills', 'children', 'certificates']) {
         const row = await client.must(200, 'GET', `${person}/${name}/${ids[name]}`, { as: 'worker' });
         await client.must(204, 'DELETE', `${person}/${name}/${ids[name]}`, { as: 'worker', version: row.json.version });
       }
     });
     await say('the person takes everything along, and is erased', async () => {
+      const last = await client.must(201, 'POST', `${person}/files?kind=photo`, { as: 'amina', bytes: picture() });
       const all = await client.must(200, 'GET', `${person}/export`, { as: 'amina' });
       expectEqual(all.text.includes(CANARY), true, 'the name is in the export');
+      expectEqual(all.json.file.files.map((f) => f.id), [last.json.id], 'the file is in the export');
       const gone = await client.must(200, 'POST', `${person}/erasure`, { as: 'amina', key: 'erase' });
       expectEqual(gone.json.person, person.split('/')[2], 'receipt');
       await client.must(404, 'GET', person, { as: 'worker' });
       await client.must(404, 'GET', person, { as: 'amina' });
+      expectEqual(filesOnDisk(join(office.data, 'files')), [], 'files on the disk');
     });
     await say('nothing personal is in what the program said', async () => {
       await office.stop();

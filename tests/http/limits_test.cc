@@ -192,6 +192,52 @@ TEST(limits, invites_a_large_body_only_when_it_fits) {
             413);
 }
 
+std::string upload(std::string const& name, std::size_t const size) {
+  return "POST /upload/" + name + "?kind=photo HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) +
+         "\r\n\r\n";
+}
+
+TEST(limits, a_long_body_is_taken_by_the_route_that_wants_it_and_by_no_other) {
+  auto const s = running_server{};
+  auto const large = std::string(std::size_t{2U} << 20U, 'x');
+  EXPECT_EQ(s.ask(upload("a", large.size()) + large).body, std::to_string(large.size()));
+  EXPECT_EQ(s.ask(upload("a", (std::size_t{3U} << 20U) + 1U)).status, 413);
+  for (auto const* const other : {"POST /body", "PUT /upload/a", "POST /upload", "POST /upload/../upload/a"}) {
+    EXPECT_EQ(s.ask(other + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n"s).status, 413) << other;
+  }
+  auto const chunk = "100000\r\n" + large.substr(0U, 0x100000U) + "\r\n";
+  auto const chunked = "POST /upload/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"s;
+  EXPECT_EQ(s.ask(chunked + chunk + chunk + "0\r\n\r\n").body, std::to_string(large.size()));
+  EXPECT_EQ(s.ask(chunked + chunk + chunk + chunk + chunk).status, 413);
+  // A form has a limit of its own wherever it is sent.
+  EXPECT_EQ(s.ask("POST /upload/a HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                  "Content-Length: 100000\r\n\r\n")
+                .status,
+            413);
+}
+
+TEST(limits, long_bodies_are_few_at_a_time_and_short_ones_are_not_held_up) {
+  auto s = running_server{{.max_uploads = 1U}};
+  auto const large = std::string(std::size_t{2U} << 20U, 'x');
+  auto first = s.connect();
+  first.send(upload("held", large.size()) + large);
+  s.hold.await_inside(1);
+  EXPECT_EQ(s.ask(upload("a", large.size())).status, 503);
+  EXPECT_EQ(s.ask(upload("a", 3U) + "abc").body, "3");
+  s.hold.open();
+  EXPECT_EQ(first.receive().body, std::to_string(large.size()));
+  EXPECT_EQ(s.ask(upload("a", large.size()) + large).status, 200) << "a place that is given back can be taken again";
+}
+
+TEST(limits, a_long_body_has_a_deadline_of_its_own) {
+  auto const s = running_server{{.body_deadline = milliseconds{20}, .upload_deadline = milliseconds{200}}};
+  auto c = s.connect();
+  auto const begin = std::chrono::steady_clock::now();
+  c.send(upload("a", 2'000'000U) + "12345");
+  EXPECT_EQ(c.receive().status, 408);
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, milliseconds{200});
+}
+
 TEST(limits, slow_headers_meet_their_deadline_however_often_a_byte_comes) {
   auto const s = running_server{{.head_deadline = milliseconds{60}}};
   auto c = s.connect();

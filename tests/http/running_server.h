@@ -62,6 +62,20 @@ inline http::router test_routes(gate& g) {
     g.wait();
     return http::plain("done");
   });
+  routes.add(
+      http::verb::post, "/upload/{name}",
+      [&g](http::request const& r) {
+        if (http::value_or(r.parts, "name") == "held") {
+          g.wait();
+        }
+        return http::plain(std::to_string(r.body.size()));
+      },
+      std::size_t{3U} << 20U);
+  routes.get("/attachment", [](http::request const&) {
+    auto r = http::plain("x");
+    r.security_policy = "sandbox; default-src 'none'";
+    return r;
+  });
   routes.get("/big", [](http::request const&) { return http::plain(std::string(4U << 20U, 'x')); });
   return routes;
 }

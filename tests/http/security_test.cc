@@ -47,6 +47,12 @@ TEST(security, an_inline_style_is_allowed_by_its_hash) {
   EXPECT_THAT(http::content_security_policy({"'sha256-abc'"}), HasSubstr("style-src 'self' 'sha256-abc';"));
 }
 
+TEST(security, what_somebody_sent_in_has_a_policy_of_its_own) {
+  auto const s = running_server{};
+  EXPECT_EQ(s.ask(get("/attachment")).headers.at("content-security-policy"), "sandbox; default-src 'none'");
+  EXPECT_THAT(s.ask(get("/")).headers.at("content-security-policy"), HasSubstr("default-src 'none'; script-src"));
+}
+
 TEST(security, a_change_from_a_foreign_page_is_refused) {
   auto const s = running_server{};
   struct line {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -13,6 +14,7 @@
 #include "store/repository.h"
 #include "store_support/open_doors.h"
 #include "store_support/random_record.h"
+#include "sys/hash.h"
 
 namespace foothold {
 
@@ -90,6 +92,11 @@ protected:
         r.id = new_id<decltype(r.id)>();
         if (!fill_fields(r, random, known)) {
           continue;
+        }
+        if constexpr (std::is_same_v<Record, file_record>) {
+          auto const bytes = "\xFF\xD8\xFF" + format_id(r.id);
+          r.content_hash = hash_hex(bytes);
+          ASSERT_TRUE(at_work->files().write({.person = format_id(p.id), .id = format_id(r.id)}, bytes));
         }
         // A table may allow one row for a person, or a negative outcome only with a reason.
         auto const done =
