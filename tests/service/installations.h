@@ -91,6 +91,9 @@ protected:
         if (!fill_fields(r, random, known)) {
           continue;
         }
+        if constexpr (requires { r.person.emplace(p.id); }) {
+          r.person = p.id;  // not nobody's task
+        }
         // A table may allow one row for a person, or a negative outcome only with a reason.
         auto const done =
             store_for_tests::write(at_work->cases(), {.actor = "setup", .name = "setup"}, next_key(),
