@@ -8,6 +8,7 @@
 
 #include "base/fault.h"
 #include "interop/json_file.h"
+#include "service/retention.h"
 #include "sys/file.h"
 
 namespace foothold {
@@ -27,6 +28,10 @@ void read_members(json_object& o, settings& s) {
   s.master_key = o.text("master_key", false);
   s.copy_of_keys_hours = o.whole("copy_of_keys_hours", 1, kMostHours, s.copy_of_keys_hours);
   s.closed_cases_kept_months = o.whole("closed_cases_kept_months", 0, kMostMonths, s.closed_cases_kept_months);
+  if (s.closed_cases_kept_months > 0 && s.closed_cases_kept_months < kDecisionsKeptMonths) {
+    o.wrong("closed_cases_kept_months", "0, or at least 6: so long the log of decisions is kept");
+  }
+  s.territory = o.text("territory", false);
   s.for_tests = o.yes("for_tests", false);
 }
 
@@ -100,6 +105,7 @@ std::string format_settings(settings const& s) {
                                           {"master_key", s.master_key.string()},
                                           {"copy_of_keys_hours", s.copy_of_keys_hours},
                                           {"closed_cases_kept_months", s.closed_cases_kept_months},
+                                          {"territory", s.territory.string()},
                                           {"for_tests", s.for_tests}};
   return out.dump(2) + "\n";
 }
