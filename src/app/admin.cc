@@ -17,6 +17,7 @@ namespace {
 using nlohmann::json;
 
 constexpr auto kVerbs = std::to_array<admin_verb>({{"backup", admin_backup},
+                                                   {"decision.replay", admin_replay},
                                                    {"drill", admin_drill},
                                                    {"erase", admin_erase},
                                                    {"export", admin_export},
