@@ -109,9 +109,9 @@ tl::expected<change_terms, http::response> change_terms_of(visit const& v) {
   if (!body) {
     return tl::unexpected{answer_problem(problem::not_json, v.words, {{"", body.error(), "JSON within the limits"}})};
   }
-  auto read = read_fields_of(*v.at.table, *body, v.at.takes, v.at.owner_field);
+  auto read = read_fields_of(v.at.body(), *body, v.at.takes, v.at.owner_field);
   if (read.faults.empty()) {
-    read.faults = broken_rules(*v.at.table, read.given, v.who.by);
+    read.faults = broken_rules(v.at.body(), read.given, v.who.by);
   }
   if (!read.faults.empty()) {
     return tl::unexpected{answer_faults(v, read.faults)};

@@ -15,7 +15,7 @@ using testing::Not;
 class api_rights : public api_world {
 protected:
   json a_decision(std::string const& outcome) {
-    return {{"function", "match"}, {"engine", "1"}, {"inputs_hash", "a"}, {"snapshot_hash", "b"},
+    return {{"function", "allocation"}, {"engine", "1"}, {"inputs_hash", "a"}, {"snapshot_hash", "b"},
             {"result_hash", "c"},  {"trace", "t"},  {"outcome", outcome}};
   }
 };

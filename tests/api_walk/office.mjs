@@ -5,9 +5,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
+const TERRITORY = resolve(dirname(fileURLToPath(import.meta.url)), '../../data/territories/lindental');
 const START_SECONDS = 60; // generous: other programs may hold the machine
 
 function freePort() {
@@ -30,7 +32,7 @@ export class Office {
     this.data = mkdtempSync(join(tmpdir(), 'foothold-api-'));
     this.people = {}; // name -> {id, organisation, token}
     this.tokens = [];
-    this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', ...(postgresql ? { postgresql } : {}) };
+    this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', territory: TERRITORY, ...(postgresql ? { postgresql } : {}) };
     writeFileSync(join(this.data, 'config.json'), JSON.stringify(this.config));
     this.run('keys', 'init');
   }
