@@ -8,8 +8,8 @@ namespace {
 // Acts over many people at once.
 constexpr auto kOverMany = actions{action::list, action::search, action::change_many};
 constexpr auto kWriting =
-    actions{action::add,    action::change,   action::change_part, action::change_many,    action::remove,
-            action::permit, action::withdraw, action::refer,       action::answer_referral};
+    actions{action::add,    action::change,   action::change_part, action::change_many,     action::remove,
+            action::permit, action::withdraw, action::refer,       action::answer_referral, action::answer_objection};
 
 verdict denied(denial const why) {
   return {.allowed = false, .why = why};

@@ -11,11 +11,12 @@ using enum action;
 
 // The names of groups of fields and of actions that several rules share.
 constexpr auto kWhole =
-    categories{identity, contact,    household, origin,     legal,     health,      childcare, week,
-               skills,   background, wishes,    plan,       decisions, permissions, referrals, appointments,
-               tasks,    messages,   notes,     follow_ups, documents, own_log};
-constexpr auto kCase = kWhole - categories{own_log};                               // what an office works with
-constexpr auto kPlanned = kCase - categories{health, notes, messages, documents};  // what a plan or a match needs
+    categories{identity,     contact,    household, origin, legal,      health,     childcare,   week,
+               skills,       background, wishes,    plan,   decisions,  objections, permissions, referrals,
+               appointments, tasks,      messages,  notes,  follow_ups, documents,  own_log};
+constexpr auto kCase = kWhole - categories{own_log};  // what an office works with
+// What a plan or a match needs.
+constexpr auto kPlanned = kCase - categories{health, notes, messages, documents, objections};
 constexpr auto kProfile = categories{contact, household, childcare, week, skills, background, wishes};
 constexpr auto kUrgent =
     categories{identity, contact, household, legal, health, childcare, appointments};  // to help at once
@@ -36,7 +37,7 @@ constexpr auto kOwnPerson =
                 .for_what = purpose::own_file,
                 .on = ground::own_data,
                 .sees = kWhole,
-                .changes = kProfile | categories{plan, permissions, appointments, messages, documents},
+                .changes = kProfile | categories{plan, objections, permissions, appointments, messages, documents},
                 .does = kReading | kWriting | kPermitting | actions{export_, erase},
                 .owes = kLogged};
 
@@ -62,6 +63,19 @@ constexpr access_rule permitting_by(role const r) {
           .sees = permissions,
           .changes = permissions,
           .does = kPermitting,
+          .owes = kTold};
+}
+// The person is told of the answer.
+constexpr access_rule answering_by(role const r, relation const to, purposes const why, flags const needs = {}) {
+  return {.as = r,
+          .to = to,
+          .sort = kind::person,
+          .for_what = why,
+          .on = ground::task_of_the_office,
+          .sees = {decisions, objections},
+          .changes = objections,
+          .does = answer_objection,
+          .needs = needs,
           .owes = kTold};
 }
 constexpr access_rule planning_by(role const r) {
@@ -181,12 +195,13 @@ constexpr auto kRules = std::to_array<access_rule>({
      .for_what = purpose::own_file,
      .on = ground::own_data,
      .sees = kWhole - categories{health, notes, documents, own_log},
-     .changes = {contact, week, skills, background, wishes, plan, permissions, appointments, messages},
+     .changes = {contact, week, skills, background, wishes, plan, objections, permissions, appointments, messages},
      .does = kReading | kWriting | kPermitting,
      .owes = kTold},
 
     counselling_by(role::caseworker),
     permitting_by(role::caseworker),
+    answering_by(role::caseworker, relation::assigned, {purpose::counselling, purpose::assessment}),
     planning_by(role::caseworker),
     desk_of(role::caseworker),
     registration_by(role::caseworker),
@@ -194,11 +209,13 @@ constexpr auto kRules = std::to_array<access_rule>({
     opened_by(role::caseworker),
     asked_to(role::caseworker, purpose::referral, kPlanned - categories{identity, contact, decisions}),
     referred_to(role::caseworker, {purpose::counselling, purpose::planning, purpose::referral},
-                kCase - categories{notes, messages, decisions}, {appointments, tasks, skills, follow_ups, referrals},
+                kCase - categories{notes, messages, decisions, objections},
+                {appointments, tasks, skills, follow_ups, referrals},
                 kReading | kWriting | actions{refer, answer_referral}),
 
     counselling_by(role::lead),
     permitting_by(role::lead),
+    answering_by(role::lead, relation::assigned, {purpose::counselling, purpose::assessment}),
     planning_by(role::lead),
     desk_of(role::lead),
     registration_by(role::lead),
@@ -209,11 +226,12 @@ constexpr auto kRules = std::to_array<access_rule>({
      .sort = kind::person,
      .for_what = purpose::supervision,
      .on = ground::task_of_the_office,
-     .sees = kPlanned,
+     .sees = kPlanned | categories{objections},
      .changes = {identity, appointments, tasks, follow_ups},
      .does = kReading | kWriting | actions{search, change_many},
      .needs = flag::manages,
      .owes = kLogged},
+    answering_by(role::lead, relation::same_organisation, purpose::supervision, flag::manages),
     {.as = role::lead,
      .to = relation::same_organisation,
      .sort = kind::team,
@@ -338,6 +356,16 @@ constexpr auto kRules = std::to_array<access_rule>({
      .changes = {},
      .does = {read, erase},
      .owes = kTold},
+    // Decisions are computed again, unseen, to prove the log.
+    {.as = role::service,
+     .to = relation::other_organisation,
+     .sort = kind::person,
+     .for_what = purpose::supervision,
+     .on = ground::oversight,
+     .sees = {plan, decisions},
+     .changes = {},
+     .does = kReading,
+     .owes = kLogged},
     {.as = role::service,
      .to = relation::other_organisation,
      .sort = kind::machinery,
@@ -394,11 +422,15 @@ constexpr categories touched(access_rule const& rule, action const what) {
     case action::search:
       return rule.sees & kSearched;
     case action::add:
+      return rule.changes - categories{permissions};
     case action::change:
     case action::change_part:
     case action::change_many:
     case action::remove:
-      return rule.changes - categories{permissions};  // permissions are given and withdrawn, never edited
+      // Permissions are given and withdrawn, objections made and answered; none is edited.
+      return rule.changes - categories{permissions, objections};
+    case action::answer_objection:
+      return rule.changes & categories{objections};
     case action::permit:
     case action::withdraw:
       return rule.changes & categories{permissions};
@@ -413,7 +445,7 @@ constexpr categories touched(access_rule const& rule, action const what) {
   return {};
 }
 
-constexpr auto kChanging = kWriting | kPermitting | actions{change_many, refer, answer_referral};
+constexpr auto kChanging = kWriting | kPermitting | actions{change_many, refer, answer_referral, answer_objection};
 
 // What must hold of every row, whatever else is changed: nothing is written that is not seen, each act touches
 // something, whoever writes may read, strangers to a case need a permission, only an emergency opens a door without
@@ -446,9 +478,9 @@ constexpr bool is_in_order(access_rule const& r) {
       return false;
     }
   }
-  // Who may give and withdraw permissions reads them by another row.
-  return (r.does.has(read) || r.does == kPermitting) && r.changes.within(r.sees) &&
-         r.changes.empty() == (r.does & kChanging).empty();
+  // Who may give and withdraw permissions, or answer objections, reads them by another row.
+  return (r.does.has(read) || r.does == kPermitting || r.does == actions{answer_objection}) &&
+         r.changes.within(r.sees) && r.changes.empty() == (r.does & kChanging).empty();
 }
 static_assert([] {
   for (auto const& r : kRules) {

@@ -86,6 +86,7 @@ enum class action : std::uint8_t {
   withdraw,  // and take it back
   refer,
   answer_referral,
+  answer_objection,  // by another human than who decided
   erase,
   open_emergency,
   review_emergency
@@ -94,7 +95,7 @@ template <>
 struct access_words<action> {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"read", "list", "search", "export", "add", "change", "change_part", "change_many", "remove", "permit",
-       "withdraw", "refer", "answer_referral", "erase", "open_emergency", "review_emergency"});
+       "withdraw", "refer", "answer_referral", "answer_objection", "erase", "open_emergency", "review_emergency"});
 };
 
 // What kind of thing is asked for. Of a person is what names a person, whoever keeps it.
@@ -121,6 +122,7 @@ enum class category : std::uint8_t {
   wishes,
   plan,
   decisions,
+  objections,  // to decisions, and what was answered
   permissions,
   referrals,
   appointments,
@@ -140,10 +142,10 @@ enum class category : std::uint8_t {
 template <>
 struct access_words<category> {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"identity",  "contact",      "household",  "origin",     "legal",     "health",     "childcare",
-       "week",      "skills",       "background", "wishes",     "plan",      "decisions",  "permissions",
-       "referrals", "appointments", "tasks",      "messages",   "notes",     "follow_ups", "documents",
-       "own_log",   "directory",    "team",       "indicators", "whole_log", "machinery"});
+      {"identity",    "contact",   "household",    "origin", "legal",      "health",    "childcare",
+       "week",        "skills",    "background",   "wishes", "plan",       "decisions", "objections",
+       "permissions", "referrals", "appointments", "tasks",  "messages",   "notes",     "follow_ups",
+       "documents",   "own_log",   "directory",    "team",   "indicators", "whole_log", "machinery"});
 };
 
 // What the actor is to the person or thing. Several may be true at once.

@@ -33,7 +33,7 @@ std::vector<field_fault> faults_of(error const& e, record_table const* const tab
 std::string warnings_of(visit const& v, change_terms const& terms) {
   auto out = std::string{};
   for (auto const& hint :
-       v.at.table == nullptr ? std::vector<special_hint>{} : special_hints_of(*v.at.table, terms.given)) {
+       terms.given.empty() ? std::vector<special_hint>{} : special_hints_of(v.at.body(), terms.given)) {
     auto const text =
         fmt::format("{} {}", v.words.say(fmt::format("special.{}", hint.category)), v.words("special.advice"));
     out += fmt::format(R"({}{{"pointer":{},"category":{},"text":{}}})", out.empty() ? "" : ",", json_text(hint.pointer),
@@ -126,9 +126,9 @@ tl::expected<change_terms, http::response> change_terms_of(visit const& v) {
   if (!body) {
     return tl::unexpected{answer_problem(problem::not_json, v.words, {{"", body.error(), "JSON within the limits"}})};
   }
-  auto read = read_fields_of(*v.at.table, *body, v.at.takes, v.at.owner_field);
+  auto read = read_fields_of(v.at.body(), *body, v.at.takes, v.at.owner_field);
   if (read.faults.empty()) {
-    read.faults = broken_rules(*v.at.table, read.given, v.who.by);
+    read.faults = broken_rules(v.at.body(), read.given, v.who.by);
   }
   if (!read.faults.empty()) {
     return tl::unexpected{answer_faults(v, read.faults)};

@@ -32,6 +32,7 @@ constexpr auto kFile = std::to_array<collection>({
     {"portraits", "person", "portrait", true, false, false},
     {"plans", "person", "plan", true, false, false},
     {"decisions", "person", "decision", true, false, false},
+    {"objections", "person", "objection", true, false, false},
     {"fund_proofs", "participant", "fund_proof", true, false, false},
     {"permissions", "person", "permission", true, false, false},
     {"referrals", "person", "referral", true, false, false},

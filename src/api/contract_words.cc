@@ -93,11 +93,26 @@ constexpr auto kLines = std::to_array<line>({
     {"wishes", "kind", "occupation, vacancy, fields, self_employment, sector, language"},
     {"wishes", "refused", "The opposite of a wish."},
     {"barriers", "", "What stands in the way, asked for one purpose and kept until a day only. A special category."},
-    {"portraits", "", "What was known of the skills on a day: a version each, never changed."},
+    {"portraits", "",
+     "What a plan was made for: the person as the file had them on a day, without name and contact. A version each, "
+     "never changed."},
     {"plans", "", "Plans as they were made: a version each, never changed."},
+    {"plan_order", "goal",
+     "As `foothold plan` takes it: an occupation's URI, vacancy:ID, field:51,53 or self-employment. Without one the "
+     "first wish that is a goal."},
+    {"plan_order", "as_of", "The day from which it is planned, within a year of today. Without one today."},
     {"plan_answers", "", "What the person said to a plan. A plan needs their yes."},
     {"decisions", "", "What an automated function found and what a human made of it. Never changed."},
     {"decisions", "outcome", "positive, negative, none. A negative one needs a reason and whoever answers for it."},
+    {"objections", "",
+     "What a person says against a decision, and what another human than who decided answered. Never edited."},
+    {"objections", "decision", "A decision of this file."},
+    {"objections", "writer", "Id of the person, or of who wrote it down for them."},
+    {"objections", "state",
+     "open; upheld: the decision stays; changed: it does not, and a new decision says what holds instead."},
+    {"objections", "answered_by", "Who answered: nobody who decided it."},
+    {"objection_answer", "state", "upheld: the decision stays; changed: it does not."},
+    {"objection_answer", "reason", "Why, in words that the person understands."},
     {"fund_proofs", "", "What a fund's auditors may ask of somebody who took part. It outlives the file, until a day."},
     {"permissions", "",
      "Permission to share: which fields, with whom, for what, until when. Given and withdrawn, never edited."},
@@ -151,6 +166,9 @@ constexpr auto kOperations = std::to_array<operation_line>({
     {"withdraw_permission", "The permission ends at once."},
     {"refer", "Refer the person to another organisation. Who received the person needs a permission that says so."},
     {"answer_referral", "The organisation that received it accepts, rejects, or says how it ended."},
+    {"add_objection", "The person objects to a decision, or somebody writes it down for them. Another human answers."},
+    {"answer_objection",
+     "By a member of staff who did not decide: the decision is upheld or changed, with a reason. The person is told."},
     {"revoke_referral", "The organisation that sent it takes it back."},
     {"open_emergency",
      "Open one file for an hour. The person, who leads the case and the data-protection officer are told, and somebody "
@@ -164,9 +182,19 @@ constexpr auto kOperations = std::to_array<operation_line>({
      "Add a JPEG, PNG or PDF of at most 10 MiB, 40 million pixels, 50 pages. It is drawn anew, and only what can be "
      "seen is kept: no places of photos, scripts, forms, hidden text. What it is is told from the bytes alone."},
     {"read_uploaded_file_content", "The bytes, as an attachment."},
+    {"compute_plan",
+     "A plan from what the file says today: a new portrait if the last one says something else, the plan, and a "
+     "decision with all that a replay needs. Asked for `planning` only; special categories are not read. 422 says what "
+     "the file lacks. The plan begins nothing without the person's yes."},
+    {"explain_decision",
+     "How the planner came to it, from its own trace and in your language: every reason of every step, and the data "
+     "that were really used. 422 for what a human wrote down."},
     {"answer_plan", "What the person says to a plan."},
     {"list_log_of_person", "Who did or saw what of this file."},
     {"list_whole_log", "Who did or saw what, of everybody."},
+    {"list_functions",
+     "Everything that the program works out by itself and that touches people: what it reads, who decides, how to "
+     "object. No token is needed."},
     {"list_own_tasks", "The tasks that are yours."},
     {"list_organisations", "Who works with newcomers. No token is needed."},
     {"read_organisation", "No token is needed."},

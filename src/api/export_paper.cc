@@ -15,8 +15,8 @@ namespace foothold::api {
 namespace {
 
 // Who did it, by an id that is of no table.
-constexpr auto kIdsOfSomebody =
-    std::to_array<std::string_view>({"made_by", "writer", "reader", "opened_by", "reviewed_by", "companion"});
+constexpr auto kIdsOfSomebody = std::to_array<std::string_view>(
+    {"made_by", "writer", "reader", "opened_by", "reviewed_by", "companion", "added_by", "answered_by"});
 // What a program wrote for programs.
 constexpr auto kForPrograms = std::to_array<std::pair<std::string_view, std::string_view>>(
     {{"portraits", "content"}, {"plans", "content"}, {"decisions", "trace"}, {"papers", "remind_on"}});
@@ -80,7 +80,7 @@ std::vector<paper_line> lines_of(catalogue const& c, record_table const& table, 
       continue;
     }
     if (auto text = value_in_words(c, f, r.fields[i]); !text.empty()) {
-      lines.push_back({word_in_words(c, "field", std::string{f.name}), std::move(text)});
+      lines.push_back({word_in_words(c, "column", std::string{f.name}), std::move(text)});
     }
   }
   return lines;

@@ -138,7 +138,7 @@ http::response add_file_to(visit const& v) {
     return answer_refused(v, drawn.error());
   }
   auto const asked = change_request{.key = *key, .request = request_hash(v.request, word(v.who.why))};
-  return answer_written(v, add_file(v.of.office, v.who, v.part("person"), asked, *about, *drawn), v.request.path);
+  return answer_written(v, {}, add_file(v.of.office, v.who, v.part("person"), asked, *about, *drawn), v.request.path);
 }
 
 http::response read_content_of(visit const& v) {
@@ -158,7 +158,8 @@ http::response read_content_of(visit const& v) {
 http::response remove_file_of(visit const& v) {
   auto const terms = change_terms_of(v);
   return terms ? answer_written(
-                     v, remove_file(v.of.office, v.who, place_of(v), terms->request, row_id_of(v), terms->version))
+                     v, *terms,
+                     remove_file(v.of.office, v.who, place_of(v), terms->request, row_id_of(v), terms->version))
                : terms.error();
 }
 

@@ -1,15 +1,20 @@
 #include "api/handlers.h"
 
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "access/decide.h"
 #include "api/answers.h"
 #include "api/export_json.h"
 #include "base/moment.h"
+#include "service/case_planning.h"
 #include "service/casework.h"
 #include "service/erasing.h"
+#include "service/explaining.h"
 #include "service/exporting.h"
+#include "service/functions.h"
 #include "service/person_search.h"
 #include "store/audit.h"
 
@@ -168,6 +173,33 @@ http::response add_household(visit const& v) {
                         own_address(v));
 }
 
+namespace {
+
+// A text of a body; empty where it was not sent.
+std::string sent_text(visit const& v, change_terms const& terms, std::string_view const field) {
+  auto const& c = terms.given[*v.at.body().at(field)];
+  auto const* const text = c ? std::get_if<std::string>(&*c) : nullptr;
+  return text == nullptr ? std::string{} : *text;
+}
+
+}  // namespace
+
+http::response compute_plan_of(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const order = plan_order{.person = v.part("person"),
+                                .goal = sent_text(v, *terms, "goal"),
+                                .as_of = parse_date(sent_text(v, *terms, "as_of"))};
+  auto const done = compute_plan(v.cases(), v.of.ground, v.who, order, terms->request, v.of.office.clock());
+  if (done && !done->lacking.empty()) {
+    return answer_faults(v, done->lacking);
+  }
+  return answer_written(v, *terms, done.map([](computed_plan const& p) { return p.row; }),
+                        fmt::format("/api/v1/persons/{}/plans", order.person));
+}
+
 http::response withdraw_permission(visit const& v) {
   auto const terms = change_terms_of(v);
   return terms ? answer_written(
@@ -184,6 +216,20 @@ http::response answer_referral(visit const& v) {
   return answer_written(
       v, *terms,
       answer_referral(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version, terms->given));
+}
+
+http::response answer_objection_to(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  auto const answer =
+      objection_answer{.changed = sent_text(v, *terms, "state") == "changed", .reason = sent_text(v, *terms, "reason")};
+  if (answer.reason.empty()) {
+    return answer_faults(v, {{"/reason", "an empty text", "a reason, in words that the person understands"}});
+  }
+  return answer_written(
+      v, *terms, answer_objection(v.cases(), v.who, place_of(v), terms->request, row_id_of(v), terms->version, answer));
 }
 
 http::response revoke_referral(visit const& v) {
@@ -322,6 +368,103 @@ http::response list_log(visit const& v, std::string const& subject) {
 }
 
 }  // namespace
+
+namespace {
+
+std::string function_as_json(registered_function const& f, catalogue const& words) {
+  auto const key = fmt::format("functions.{}.", id_of(f.is));
+  auto const says = [&](std::string_view const what) { return json_text(words.say(key + std::string{what})); };
+  auto tables = std::string{};
+  for (auto const& t : f.reads) {
+    tables += (tables.empty() ? "" : ",") + json_text(t);
+  }
+  return fmt::format(
+      R"({{"id":{},"name":{},"does":{},"reads":{},"tables":[{}],"who_decides":{},"human_act":{},"may_be_negative":{},)"
+      R"("how_to_object":{},"classified":{},"article":{},"source":{},"reviewed_on":{},"review_due":{}}})",
+      json_text(id_of(f.is)), says("name"), says("does"), says("reads"), tables, says("after"), f.human_act,
+      f.may_be_negative, json_text(words("functions.object_to_decision")), json_text(f.classified),
+      json_text(f.article), json_text(f.source), json_text(format_date(f.reviewed_on)),
+      json_text(format_date(f.review_due)));
+}
+
+}  // namespace
+
+namespace {
+
+std::string reasons_as_json(std::vector<explained_reason> const& reasons) {
+  auto out = std::string{"["};
+  for (auto const& r : reasons) {
+    out += fmt::format(R"({}{{"key":{},"text":{}}})", out.size() == 1U ? "" : ",", json_text(r.key), json_text(r.text));
+  }
+  return out + "]";
+}
+
+std::string explanation_as_json(explanation const& e) {
+  auto steps = std::string{};
+  for (auto const& s : e.steps) {
+    steps +=
+        fmt::format(R"({}{{"what":{},"start":{},"end":{},"reasons":{}}})", steps.empty() ? "" : ",", json_text(s.what),
+                    json_text(format_date(s.start)), json_text(format_date(s.end)), reasons_as_json(s.reasons));
+  }
+  auto used = std::string{};
+  for (auto const& u : e.used) {
+    used += fmt::format(R"({}{{"member":{},"which":{},"table":{}}})", used.empty() ? "" : ",", json_text(u.member),
+                        json_text(u.which), json_text(u.table));
+  }
+  return fmt::format(
+      R"({{"plan":{},"portrait":{},"goal":{},"as_of":{},"status":{},"reached":{},"steps":[{}],"tight":{},"missing":{},)"
+      R"("used":[{}]}})",
+      json_text(e.head.plan), json_text(e.head.portrait), json_text(e.head.goal), json_text(format_date(e.head.as_of)),
+      json_text(e.status), json_text(e.reached), steps, reasons_as_json(e.tight), reasons_as_json(e.missing), used);
+}
+
+}  // namespace
+
+http::response explain_decision(visit const& v) {
+  auto const found = read_row(v.cases(), v.who, place_of(v), row_id_of(v));
+  if (!found) {
+    return answer_error(v, found.error());
+  }
+  auto const text = [&](std::string_view const field) {
+    return std::get<std::string>(found->row.fields[*v.at.table->at(field)]);
+  };
+  auto const trace = text("trace");
+  if (!read_trace_head(trace)) {
+    return answer_faults(v, {{"", "a decision that a human wrote down", "one that the planner computed"}});
+  }
+  auto const ground = open_snapshot(v.of.office.options().data.folder, text("snapshot_hash"));
+  if (!ground) {
+    return answer_problem(problem::broken, v.words);
+  }
+  auto const e = explain_plan(trace, *ground->place, v.words);
+  if (!e) {
+    return answer_error(v, e.error());
+  }
+  auto r = http::json(explanation_as_json(*e));
+  r.headers.push_back({"Content-Language", v.words.language()});
+  return r;
+}
+
+http::response list_functions(visit const& v) {
+  auto const asked = access_request{.by = v.who.by,
+                                    .what = v.at.what,
+                                    .of = {.sort = v.at.sort, .subject = {}},
+                                    .for_what = v.who.why,
+                                    .emergency = std::nullopt};
+  // Nobody's data: no state of the store is needed to decide.
+  auto const now = std::chrono::floor<std::chrono::microseconds>(v.of.office.clock().now());
+  auto const may = judge(asked, {.same_tenant = true}, now);
+  if (!may.allowed || !may.fields.has(category::directory)) {
+    return answer_problem(problem::no_such_entry, v.words);
+  }
+  auto items = std::vector<std::string>{};
+  for (auto const& f : registered_functions()) {
+    items.push_back(function_as_json(f, v.words));
+  }
+  auto r = http::json(list_as_json(items, {}));
+  r.headers.push_back({"Content-Language", v.words.language()});
+  return r;
+}
 
 http::response list_own_log(visit const& v) {
   return list_log(v, v.part("person"));

@@ -20,8 +20,12 @@ namespace foothold::api {
 // Adds the row, and the person lives there from then on.
 [[nodiscard]] http::response add_household(visit const& v);
 
+// A plan from what the file says today, with its portrait and its line in the log of decisions.
+[[nodiscard]] http::response compute_plan_of(visit const& v);
+
 [[nodiscard]] http::response withdraw_permission(visit const& v);
 [[nodiscard]] http::response answer_referral(visit const& v);
+[[nodiscard]] http::response answer_objection_to(visit const& v);
 [[nodiscard]] http::response revoke_referral(visit const& v);
 [[nodiscard]] http::response open_emergency(visit const& v);
 [[nodiscard]] http::response review_emergency(visit const& v);
@@ -32,6 +36,11 @@ namespace foothold::api {
 [[nodiscard]] http::response export_file(visit const& v);
 // Rows, ledger and keys; the receipt says when the last copy of anything is gone.
 [[nodiscard]] http::response erase(visit const& v);
+
+// How the planner came to a decision, in the reader's language.
+[[nodiscard]] http::response explain_decision(visit const& v);
+// The register of automated functions, for everybody.
+[[nodiscard]] http::response list_functions(visit const& v);
 
 [[nodiscard]] http::response list_own_log(visit const& v);
 [[nodiscard]] http::response list_whole_log(visit const& v);

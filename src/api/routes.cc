@@ -1,6 +1,8 @@
 #include "api/routes.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -122,6 +124,15 @@ route& add_act(std::vector<route>& to, std::string const& path, std::string cons
   return r;
 }
 
+// What is sent where it is no row of a table.
+record_table shape_of_body(std::string_view const name, std::vector<field_shape> fields) {
+  auto t = record_table{};
+  t.name = name;
+  t.fixed = true;
+  t.fields = std::move(fields);
+  return t;
+}
+
 void add_persons(std::vector<route>& to) {
   auto const& people = table("persons");
   {
@@ -156,6 +167,15 @@ void add_acts(std::vector<route>& to) {
   answer.needs_version = true;
   answer.has_body = true;
   answer.takes = body_sort::replace;
+  static constexpr auto kAnswers = std::to_array<std::string_view>({"upheld", "changed"});
+  static auto const objection_answer = shape_of_body(
+      "objection_answer",
+      {{.name = "state", .sort = field_sort::word, .words = kAnswers}, {.name = "reason", .sort = field_sort::text}});
+  auto& second = add_act(to, "/persons/{person}/objections/{entry}/answer", "answer_objection",
+                         action::answer_objection, table("objections"), answer_objection_to);
+  second.needs_version = true;
+  second.has_body = true;
+  second.sent = &objection_answer;
   add_act(to, "/persons/{person}/referrals/{entry}/revocation", "revoke_referral", action::change, table("referrals"),
           static_cast<http::response (*)(visit const&)>(revoke_referral))
       .needs_version = true;
@@ -170,6 +190,22 @@ void add_acts(std::vector<route>& to) {
   add_act(to, "/persons/{person}/emergencies/{entry}/review", "review_emergency", action::review_emergency,
           table("emergencies"), static_cast<http::response (*)(visit const&)>(review_emergency))
       .needs_version = true;
+}
+
+void add_planning(std::vector<route>& to) {
+  auto& told = to.emplace_back(on(verb::get, "/persons/{person}/decisions/{entry}/explanation", "explain_decision",
+                                  action::read, table("decisions")));
+  told.subject = "person";
+  told.owner_field = "person";
+  told.answers = answer_sort::explanation;
+  told.handle = explain_decision;
+  static auto const order = shape_of_body("plan_order", {{.name = "goal", .sort = field_sort::text, .optional = true},
+                                                         {.name = "as_of", .sort = field_sort::day, .optional = true}});
+  auto& r =
+      add_act(to, "/persons/{person}/plans/computed", "compute_plan", action::add, table("plans"), compute_plan_of);
+  r.touches = category::decisions;  // it is written there too, and the portrait rests there
+  r.has_body = true;
+  r.sent = &order;
 }
 
 void add_plan_answers(std::vector<route>& to) {
@@ -316,6 +352,7 @@ std::vector<route> const& routes() {
     for (auto const& c : file_collections()) {
       add_collection(list, kPersons, c);
     }
+    add_planning(list);
     add_plan_answers(list);
     add_acts(list);
     add_findings(list);
@@ -328,6 +365,16 @@ std::vector<route> const& routes() {
       r.handle = list_own_tasks;
     }
     add_organisations(list);
+    {
+      auto& r = list.emplace_back();
+      r.pattern = "/functions";
+      r.operation = "list_functions";
+      r.what = action::list;
+      r.sort = kind::directory;
+      r.touches = category::directory;
+      r.answers = answer_sort::functions;
+      r.handle = list_functions;
+    }
     for (auto const& c : team_collections()) {
       add_collection(list, kTeams, c);
     }
@@ -345,6 +392,9 @@ purpose usual_purpose(role const as, route const& r) {
   }
   if (r.operation == "register_person") {
     return purpose::registration;
+  }
+  if (r.operation == "compute_plan" && (as == role::caseworker || as == role::lead)) {
+    return purpose::planning;
   }
   switch (as) {
     case role::newcomer:

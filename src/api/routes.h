@@ -18,6 +18,10 @@
 #include "service/records.h"
 #include "service/texts.h"
 
+namespace foothold {
+struct planning_ground;
+}
+
 namespace foothold::api {
 
 // What all handlers work with. All of it must outlive the server.
@@ -26,11 +30,24 @@ struct context {
   test_tokens const& tokens;
   texts const& words;
   std::string tenant;
-  name_index* names{nullptr};  // null: nobody is found by name here
+  name_index* names{nullptr};              // null: nobody is found by name here
+  planning_ground const* ground{nullptr};  // null: nobody is planned for here
 };
 
 // What an endpoint answers with.
-enum class answer_sort : std::uint8_t { row, list, written, nothing, log, receipt, found, file, bytes };
+enum class answer_sort : std::uint8_t {
+  row,
+  list,
+  written,
+  nothing,
+  log,
+  receipt,
+  found,
+  file,
+  bytes,
+  functions,
+  explanation
+};
 
 struct route;
 
@@ -60,12 +77,14 @@ struct route {
   std::string_view subject{};          // the part of the path that names the person or organisation; empty: many
   std::vector<std::string_view> query{};
   answer_sort answers{answer_sort::row};
-  body_sort takes{body_sort::add};  // of the body, where there is one
+  body_sort takes{body_sort::add};    // of the body, where there is one
+  record_table const* sent{nullptr};  // the shape of the body where it is no row of `table`
   bool has_body{false};
   bool takes_bytes{false};    // the body is a file, at most kMostUploadBytes
   bool needs_version{false};  // If-Match
   std::function<http::response(visit const&)> handle{};
 
+  [[nodiscard]] record_table const& body() const { return sent == nullptr ? *table : *sent; }
   [[nodiscard]] bool changes() const { return method != http::verb::get; }
 };
 

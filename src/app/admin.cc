@@ -19,6 +19,7 @@ using nlohmann::json;
 constexpr auto kVerbs = std::to_array<admin_verb>({{"audit.head", admin_sign_audit},
                                                    {"audit.verify", admin_verify_audit},
                                                    {"backup", admin_backup},
+                                                   {"decision.replay", admin_replay},
                                                    {"drill", admin_drill},
                                                    {"erase", admin_erase},
                                                    {"export", admin_export},

@@ -38,6 +38,9 @@ struct admin_verb {
 [[nodiscard]] result<nlohmann::json> admin_end_user(installation& office, nlohmann::json const& asked,
                                                     tell_progress const& tell);
 
+[[nodiscard]] result<nlohmann::json> admin_replay(installation& office, nlohmann::json const& asked,
+                                                  tell_progress const& tell);
+
 [[nodiscard]] result<nlohmann::json> admin_backup(installation& office, nlohmann::json const& asked,
                                                   tell_progress const& tell);
 [[nodiscard]] result<nlohmann::json> admin_drill(installation& office, nlohmann::json const& asked,

@@ -255,6 +255,14 @@ struct status_options {
 };
 int run_status(status_options const& options);
 
+// foothold decision replay ID | --all
+struct decision_replay_options {
+  keys_options office;
+  std::string decision;  // its id; empty with --all
+  bool all{false};
+};
+int run_decision_replay(decision_replay_options const& options);
+
 // foothold user add | list | end
 struct user_add_options {
   keys_options office;

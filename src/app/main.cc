@@ -426,6 +426,16 @@ void add_erase(CLI::App& app, verbs& known) {
   key_options(verb, options->office);
 }
 
+void add_decision(CLI::App& app, verbs& known) {
+  auto& decision = group(app, "decision", "The log of what automated functions found");
+  auto const options = std::make_shared<decision_replay_options>();
+  auto& verb = add(decision, known, "replay", "Compute a decision again from what it rested on, and compare the bytes",
+                   options, run_decision_replay, "foothold decision replay --all");
+  verb.add_option("id", options->decision, "the decision")->type_name("ID");
+  verb.add_flag("--all", options->all, "every decision of the installation");
+  key_options(verb, options->office);
+}
+
 void add_export(CLI::App& app, verbs& known) {
   auto const options = std::make_shared<export_options>();
   auto& verb = add(app, known, "export", "Everything that is kept of a person, and who looked at it", options,
@@ -522,9 +532,9 @@ void add_config(CLI::App& app, verbs& known) {
 
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco,   add_territory, add_plan,    add_allocate, add_generate, add_keys,
-                                   add_audit,  add_erase,     add_export,  add_user,     add_config,   add_serve,
-                                   add_status, add_backup,    add_restore, add_migrate};
+std::vector<add_verb> const kVerbs{add_esco,  add_territory, add_plan,   add_allocate, add_generate, add_keys,
+                                   add_audit, add_erase,     add_export, add_decision, add_user,     add_config,
+                                   add_serve, add_status,    add_backup, add_restore,  add_migrate};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

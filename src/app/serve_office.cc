@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -14,9 +16,11 @@
 #include "app/report.h"
 #include "app/serving.h"
 #include "http/http.h"
+#include "pages/functions_page.h"
 #include "service/housekeeping.h"
 #include "service/name_index.h"
 #include "service/settings.h"
+#include "service/territory_snapshots.h"
 #include "sys/file.h"
 
 namespace foothold {
@@ -41,6 +45,14 @@ result<api::test_tokens> tokens_of(serve_options const& options, settings const&
   });
 }
 
+// Nothing: nobody is planned for.
+result<std::optional<planning_ground>> ground_of(std::filesystem::path const& data, settings const& told) {
+  if (told.territory.empty()) {
+    return std::nullopt;
+  }
+  return keep_snapshot(data, data / told.territory).map([](planning_ground g) { return std::optional{std::move(g)}; });
+}
+
 }  // namespace
 
 // Nobody can sign in yet: but for test tokens the API answers what everybody may know, and administrators come through
@@ -59,16 +71,21 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!door) {
     return report(door.error());
   }
+  auto const ground = ground_of(options.office.data, *told);
+  if (!ground) {
+    return report(ground.error());
+  }
   auto names = name_index{opened->office->cases(), told->tenant};
   auto const keeping_names = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
   auto const housekeeping =
       std::jthread{[&](std::stop_token const& stop) { keep_house_daily(*opened->office, *told, stop); }};
-  auto const of =
-      std::make_shared<api::context const>(api::context{*opened->office, *tokens, words, told->tenant, &names});
+  auto const of = std::make_shared<api::context const>(
+      api::context{*opened->office, *tokens, words, told->tenant, &names, *ground ? &**ground : nullptr});
   auto routes = http::router{};
   api::add_routes(routes, of);
   api::add_readiness(routes, of);
   api::add_documentation(routes, words);
+  add_functions_pages(routes, words);
   routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
   return serve_until_stopped(options, std::move(routes), words, signals);

@@ -58,8 +58,8 @@ private:
 template <typename Id, typename T>
 class vecvec {
 public:
-  void add_row(std::span<T const> const row) {
-    values_.insert(values_.end(), row.begin(), row.end());
+  void add_row(std::span<T const> const items) {
+    values_.insert(values_.end(), items.begin(), items.end());
     starts_.push_back(static_cast<std::uint32_t>(values_.size()));
   }
 

@@ -9,6 +9,8 @@
 
 #include "interop/json_input.h"
 #include "interop/pack_reader.h"
+#include "interop/territory_export.h"
+#include "interop/words.h"
 
 namespace foothold {
 
@@ -110,7 +112,79 @@ void read_children(territory& t, nlohmann::json const& list, std::string const& 
   }
 }
 
+using nlohmann::ordered_json;
+
+void put_day(ordered_json& to, std::string_view const key, std::optional<date> const day) {
+  if (day) {
+    to[std::string{key}] = format_date(*day);
+  }
+}
+void put_answer(ordered_json& to, std::string_view const key, std::optional<bool> const answer) {
+  if (answer) {
+    to[std::string{key}] = *answer;
+  }
+}
+
+void put_legal(ordered_json& to, legal_profile const& legal) {
+  to["status"] = word_of(kStatuses, legal.status);
+  put_day(to, "arrived", legal.arrived);
+  put_day(to, "registered", legal.registered);
+  put_day(to, "status_since", legal.status_since);
+  put_day(to, "permit_until", legal.permit_until);
+  put_answer(to, "in_reception_centre", legal.in_reception_centre);
+  put_answer(to, "safe_origin", legal.safe_origin_country);
+  put_answer(to, "accelerated", legal.accelerated_procedure);
+  put_answer(to, "travel_document", legal.has_travel_document);
+}
+
+ordered_json child_value(child const& c) {
+  auto out = ordered_json{{"id", c.id}, {"birth", format_date(c.birth)}, {"covered", format_week(c.covered)}};
+  put_day(out, "covered_until", c.covered_until);
+  return out;
+}
+
 }  // namespace
+
+std::string write_person(territory const& t, person const& who, std::span<child const> const children) {
+  auto out = ordered_json{{"id", who.id}, {"zone", t.zones[who.home]}};
+  if (who.sex != sex::unknown) {
+    out["sex"] = word_of(kSexes, who.sex);
+  }
+  out["birth"] = format_date(who.birth);
+  put_legal(out, who.legal);
+  out["modes"] = ordered_json::array();
+  for (auto const& [name, bit] : kTravelModes) {
+    if ((who.modes & bit) != 0U) {
+      out["modes"].push_back(name);
+    }
+  }
+  out["max_travel_minutes"] = who.max_travel_minutes;
+  out["available"] = format_week(who.available);
+  // Rounded up: reading rounds down to whole minutes.
+  out["max_weekly_hours"] = format_hundredths((who.max_weekly_minutes * 100U + 59U) / 60U);
+  put_day(out, "ready", who.ready);
+  out["facts"] = ordered_json::array();
+  for (auto const& held : who.facts) {
+    out["facts"].push_back(t.facts.name(held.fact) + (held.from ? "@" + format_date(*held.from) : ""));
+  }
+  out["goals"] = ordered_json::array();
+  for (auto const& goal : who.goals) {
+    out["goals"].push_back(goal.text);
+  }
+  out["children"] = ordered_json::array();
+  for (auto const& c : children) {
+    out["children"].push_back(child_value(c));
+  }
+  return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::optional<sex> sex_in_word(std::string_view const word) {
+  return value_of(kSexes, word);
+}
+
+std::optional<residence_status> status_in_word(std::string_view const word) {
+  return value_of(kStatuses, word);
+}
 
 person_load add_person(territory& t, std::string_view const file_name, std::string_view const text) {
   auto out = person_load{};

@@ -4,6 +4,8 @@
 // children.csv. See docs/formats/person.md.
 
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "base/fault.h"
@@ -20,5 +22,14 @@ struct person_load {
 // Adds the person with household, children and facts to the territory; on a fault the territory stays as it was.
 // Whoever is named in `cares_for` must be one of the children here; without `cares_for` the person cares for all.
 person_load add_person(territory& t, std::string_view file, std::string_view text);
+
+// The other way, for somebody who lives in `home` and cares for these children: members in the order of people.csv,
+// indented by two. Name, origin, need and waiting are left out. Read with add_person() against the same territory it is
+// the same person.
+std::string write_person(territory const& t, person const& who, std::span<child const> children);
+
+// The words of people.csv; nothing for another one.
+std::optional<sex> sex_in_word(std::string_view word);
+std::optional<residence_status> status_in_word(std::string_view word);
 
 }  // namespace foothold

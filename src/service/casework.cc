@@ -6,6 +6,8 @@
 #include "access/decide.h"
 #include "store/case_records.h"
 #include "store/emergencies.h"
+#include "store/repository.h"
+#include "store/version_records.h"
 
 namespace foothold {
 namespace {
@@ -126,6 +128,38 @@ result<written_row> revoke_referral(store& cases, caller const& who, row_place c
                       r.fields[*table.at("state")] = std::string{"revoked"};
                       return {};
                     });
+}
+
+result<written_row> answer_objection(store& cases, caller const& who, row_place const& where,
+                                     change_request const& request, std::string const& id, std::int64_t const version,
+                                     objection_answer const& answer) {
+  auto const& table = *where.table;
+  return change_row(
+      cases, who, action::answer_objection, where, request, id, version,
+      [&](row_values& r, transaction& t) -> result<void> {
+        if (!is_staff(who.by.as)) {
+          return tl::make_unexpected(no_such_entry());
+        }
+        if (text_at(table, r, "state") != "open") {
+          return other_state(table.name);
+        }
+        auto const which = parse_id_as<decision_id>(text_at(table, r, "decision"));
+        auto const decision = which ? find<decision_record>(t, *which) : tl::make_unexpected(no_such_entry());
+        if (!decision) {
+          return tl::make_unexpected(decision.error());
+        }
+        if (decision->decided_by && format_id(*decision->decided_by) == who.by.id) {
+          return fail(errc::bad_input, "objections: answered_by: expected another human than who decided");
+        }
+        if (answer.reason.empty()) {
+          return fail(errc::bad_input, "objections: reason: expected a reason");
+        }
+        r.fields[*table.at("state")] = std::string{answer.changed ? "changed" : "upheld"};
+        r.fields[*table.at("answered_by")] = who.by.id;
+        r.fields[*table.at("answered_at")] = cell_of(t.now());
+        r.fields[*table.at("reason")] = answer.reason;
+        return {};
+      });
 }
 
 result<written_row> open_emergency(store& cases, caller const& who, std::string const& person,

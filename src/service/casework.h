@@ -30,6 +30,16 @@ namespace foothold {
                                                   change_request const& request, std::string const& id,
                                                   std::int64_t version);
 
+struct objection_answer {
+  bool changed{false};  // else the decision is upheld
+  std::string reason{};
+};
+// By a member of staff who did not decide it; the person is told. conflict: it is answered already. bad_input: the
+// caller is who decided, or gives no reason.
+[[nodiscard]] result<written_row> answer_objection(store& cases, caller const& who, row_place const& where,
+                                                   change_request const& request, std::string const& id,
+                                                   std::int64_t version, objection_answer const& answer);
+
 // Opens one file for an hour. `given` has the reason and its code.
 [[nodiscard]] result<written_row> open_emergency(store& cases, caller const& who, std::string const& person,
                                                  change_request const& request, given_fields const& given);

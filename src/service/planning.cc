@@ -74,4 +74,12 @@ planning make_planning(territory const& place) {
   return out;
 }
 
+std::optional<goal_wish> goal_in(territory const& t, std::string_view const text) {
+  return find_goal(t, text);
+}
+
+std::string_view plan_engine() {
+  return kPlanEngine;
+}
+
 }  // namespace foothold

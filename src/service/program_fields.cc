@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "service/functions.h"
 #include "store/field_codec.h"
 #include "sys/hash.h"
 
@@ -31,6 +32,14 @@ constexpr auto kRules = std::to_array<field_rule>({
     {"plan_answers", "answered_at", at_once},
     {"decisions", "at", at_once},
     {"decisions", "decided_by", writing_staff},
+    {"objections", "decision", asked},
+    {"objections", "at", at_once},
+    {"objections", "writer", writer},
+    {"objections", "words", asked},
+    {"objections", "state", nothing},
+    {"objections", "answered_by", nothing},
+    {"objections", "answered_at", nothing},
+    {"objections", "reason", nothing},
     {"permissions", "given_on", today},
     {"permissions", "withdrawn_at", nothing},
     {"companions", "ended_at", nothing, true},
@@ -219,6 +228,7 @@ bool names_the_person(std::string_view const field) {
 std::string_view own_table_of(record_table const& table, std::string_view const field) {
   constexpr auto kOwn = std::to_array<std::array<std::string_view, 3U>>({{"plan_answers", "plan", "plans"},
                                                                          {"plans", "portrait", "portraits"},
+                                                                         {"objections", "decision", "decisions"},
                                                                          {"skill_evidence", "skill", "skills"},
                                                                          {"care_needs", "child", "children"},
                                                                          {"children", "household", "households"},
@@ -248,6 +258,9 @@ std::vector<field_fault> broken_rules(record_table const& table, given_fields co
   }
   if (table.name == "emergencies") {
     check_opening(table, given, found);
+  }
+  if (table.name == "decisions" && !function_of(text_sent(table, given, "function"))) {
+    found.push_back({"/function", "another word", "a function of the register: GET /functions"});
   }
   if (table.name == "decisions" && says(table, given, "outcome", "negative")) {
     if (!is_staff(by.as)) {

@@ -4,7 +4,8 @@
 namespace foothold {
 
 void append_version_tables(std::vector<record_table>& to) {
-  append_record_tables<portrait_record, plan_record, plan_answer_record, decision_record, fund_proof_record>(to);
+  append_record_tables<portrait_record, plan_record, plan_answer_record, decision_record, objection_record,
+                       fund_proof_record>(to);
 }
 
 }  // namespace foothold

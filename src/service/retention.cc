@@ -18,12 +18,17 @@ date first_kept(date const today, std::int64_t const months) {
   return day;
 }
 
-result<std::vector<std::string>> cases_that_are_over(store& cases, date const before, std::int64_t const limit) {
+struct over_since {
+  date closed;   // before this day
+  date decided;  // and nothing was decided on this day or later
+};
+
+result<std::vector<std::string>> cases_that_are_over(store& cases, over_since const& since, std::int64_t const limit) {
   auto list = std::vector<std::string>{};
   return cases
       .read(kKeeper,
             [&](installation_view& s) -> result<void> {
-              list = closed_before(s, before, "", limit);
+              list = closed_before(s, since.closed, instant{since.decided}, "", limit);
               return {};
             })
       .map([&] { return std::move(list); });
@@ -42,7 +47,8 @@ access_request erasure_of(installation const& office, std::string const& person)
 
 result<void> erase_cases(installation& office, date const today, std::int64_t const months, std::int64_t const limit,
                          retention_report& report) {
-  auto const over = cases_that_are_over(office.cases(), first_kept(today, months), limit);
+  auto const over = cases_that_are_over(
+      office.cases(), {.closed = first_kept(today, months), .decided = first_kept(today, kDecisionsKeptMonths)}, limit);
   if (!over) {
     return tl::make_unexpected(over.error());
   }
@@ -81,6 +87,9 @@ result<retention_report> carry_out_retention(installation& office, std::int64_t 
                                              std::int64_t const limit) {
   auto report = retention_report{};
   auto const day = today(office.clock());
+  if (months > 0 && months < kDecisionsKeptMonths) {
+    return fail(errc::wrong_use, "closed cases are kept for six months at least, as long as the log of decisions");
+  }
   if (months > 0) {
     if (auto const done = erase_cases(office, day, months, limit, report); !done) {
       return tl::make_unexpected(done.error());

@@ -8,6 +8,7 @@
 
 #include "base/fault.h"
 #include "interop/json_file.h"
+#include "service/retention.h"
 #include "sys/file.h"
 
 namespace foothold {
@@ -55,6 +56,10 @@ void read_members(json_object& o, settings& s) {
   check_copies(o, s);
   s.copy_of_keys_hours = o.whole("copy_of_keys_hours", 1, kMostHours, s.copy_of_keys_hours);
   s.closed_cases_kept_months = o.whole("closed_cases_kept_months", 0, kMostMonths, s.closed_cases_kept_months);
+  if (s.closed_cases_kept_months > 0 && s.closed_cases_kept_months < kDecisionsKeptMonths) {
+    o.wrong("closed_cases_kept_months", "0, or at least 6: so long the log of decisions is kept");
+  }
+  s.territory = o.text("territory", false);
   s.for_tests = o.yes("for_tests", false);
 }
 
@@ -130,6 +135,7 @@ std::string format_settings(settings const& s) {
                                           {"key_copies", s.key_copies.string()},
                                           {"copy_of_keys_hours", s.copy_of_keys_hours},
                                           {"closed_cases_kept_months", s.closed_cases_kept_months},
+                                          {"territory", s.territory.string()},
                                           {"for_tests", s.for_tests}};
   return out.dump(2) + "\n";
 }

@@ -21,7 +21,8 @@ struct settings {
   std::filesystem::path key_copies{};   // folder for those of the keys, which must be another
   std::int64_t copy_of_keys_hours{24};  // a copy of the data is refused where the last copy of the keys is older
   std::int64_t closed_cases_kept_months{0};  // then a closed case is erased; 0: never by itself
-  bool for_tests{false};                     // test tokens may sign in; never where people's data are kept
+  std::filesystem::path territory{};  // folder of the territory to plan with, from DIR; empty: nobody is planned for
+  bool for_tests{false};              // test tokens may sign in; never where people's data are kept
 };
 
 [[nodiscard]] std::filesystem::path config_file(std::filesystem::path const& data);

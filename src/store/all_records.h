@@ -19,9 +19,9 @@ using all_records =
                relative_record, origin_record, status_period_record, paper_record, child_record, care_need_record,
                mobility_record, language_record, script_record, education_record, experience_record, skill_record,
                skill_evidence_record, certificate_record, wish_record, barrier_record, portrait_record, plan_record,
-               plan_answer_record, decision_record, permission_record, companion_record, emergency_record,
-               referral_record, appointment_record, task_record, message_record, note_record, follow_up_record,
-               file_record, fund_proof_record>;
+               plan_answer_record, decision_record, objection_record, permission_record, companion_record,
+               emergency_record, referral_record, appointment_record, task_record, message_record, note_record,
+               follow_up_record, file_record, fund_proof_record>;
 
 template <typename Record>
 struct record_type {

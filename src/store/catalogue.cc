@@ -296,6 +296,11 @@ statement const kForgetAnswers{"forget answers to a person's plans",
                                "delete from plan_answers where plan in (select id from plans where person = :p1)",
                                {kText},
                                {}};
+statement const kForgetObjections{
+    "forget objections to a person's decisions",
+    "delete from objections where decision in (select id from decisions where person = :p1)",
+    {kText},
+    {}};
 statement const kForgetCare{"forget the care of a person's children",
                             "delete from care_needs where child in (select id from children where carer = :p1)",
                             {kText},
@@ -336,9 +341,10 @@ statement const kProofsUntil{"list proofs that are over",
 statement const kFindProof{"find a proof", "select id from fund_proofs where id = :p1", {kText}, {kText}};
 statement const kForgetProof{"forget a proof", "delete from fund_proofs where id = :p1", {kText}, {}};
 statement const kClosedBefore{"list cases that were closed before a day",
-                              "select id from persons where state = 'closed' and closed_on < :p1 and id > :p2 order by "
-                              "id limit :p3",
-                              {kText, kText, kNumber},
+                              "select id from persons where state = 'closed' and closed_on < :p1 and id > :p2 and not "
+                              "exists (select 1 from decisions where person = persons.id and at >= :p3) order by id "
+                              "limit :p4",
+                              {kText, kText, kNumber, kNumber},
                               {kText}};
 statement const kListFiles{"list files of everybody",
                            "select id, person from files where id > :p1 order by id limit :p2",
@@ -406,6 +412,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kForgetEntries,
                                             &kForgetEvidence,
                                             &kForgetAnswers,
+                                            &kForgetObjections,
                                             &kForgetCare,
                                             &kForgetPortraits,
                                             &kForgetPermissions,

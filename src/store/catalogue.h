@@ -45,7 +45,8 @@ extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf;
 
 // Erasing, and what funds keep.
-extern statement const kForgetEntries, kForgetEvidence, kForgetAnswers, kForgetCare, kForgetPortraits;
+extern statement const kForgetEntries, kForgetEvidence, kForgetAnswers, kForgetObjections, kForgetCare,
+    kForgetPortraits;
 extern statement const kForgetPermissions, kForgetDuplicates, kForgetCompanion, kLivesAnybodyThere, kForgetHousehold;
 extern statement const kRecipientsOf, kProofsOf, kProofsUntil, kFindProof, kForgetProof, kClosedBefore;
 extern statement const kBeginErasure, kErasuresBegun, kEndErasure;

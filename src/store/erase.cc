@@ -59,7 +59,7 @@ std::int64_t remove_all(installation_change& t, std::string const& person) {
     by_statement::change(t, *elsewhere, row{person});
   }
   for (auto const* const removal :
-       {&kForgetEvidence, &kForgetAnswers, &kForgetCare, &kForgetDuplicates, &kForgetCompanion}) {
+       {&kForgetEvidence, &kForgetAnswers, &kForgetObjections, &kForgetCare, &kForgetDuplicates, &kForgetCompanion}) {
     rows += by_statement::change(t, *removal, row{person});
   }
   for (auto const* const removal : removals()) {
@@ -125,9 +125,9 @@ void end_erasure(installation_change& t, std::string const& subject) {
   by_statement::change(t, kEndErasure, row{subject});
 }
 
-std::vector<std::string> closed_before(installation_view& s, date const day, std::string const& after,
-                                       std::int64_t const limit) {
-  return texts(by_statement::rows(s, kClosedBefore, row{format_date(day), after, limit}));
+std::vector<std::string> closed_before(installation_view& s, date const day, instant const decided,
+                                       std::string const& after, std::int64_t const limit) {
+  return texts(by_statement::rows(s, kClosedBefore, row{format_date(day), after, cell_of(decided), limit}));
 }
 
 }  // namespace foothold

@@ -41,8 +41,8 @@ std::int64_t drop_old_proofs(installation_change& t, date today, std::int64_t li
 [[nodiscard]] std::vector<std::string> erasures_begun(installation_view& s);
 void end_erasure(installation_change& t, std::string const& subject);
 
-// Persons whose case was closed before this day, in the order of ids.
-[[nodiscard]] std::vector<std::string> closed_before(installation_view& s, date day, std::string const& after,
-                                                     std::int64_t limit);
+// Persons whose case was closed before this day and of whom nothing was decided since `decided`, in the order of ids.
+[[nodiscard]] std::vector<std::string> closed_before(installation_view& s, date day, instant decided,
+                                                     std::string const& after, std::int64_t limit);
 
 }  // namespace foothold

@@ -105,7 +105,7 @@ struct table_of<plan_answer_record> {
 
 // What an automated function found and what a human made of it. A negative outcome needs both decided_by and reason.
 struct decision_record {
-  record_id<struct decision_id_tag> id{};
+  decision_id id{};
   std::int64_t version{0};
   person_id person{};
   instant at{};
@@ -134,6 +134,46 @@ struct table_of<decision_record> {
       sealed("reason", &decision_record::reason)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
   static constexpr bool kFixed = true;
+};
+
+enum class objection_state : std::uint8_t { open, upheld, changed };
+template <>
+struct words_of<objection_state> {
+  static constexpr auto kWords = std::to_array<std::string_view>({"open", "upheld", "changed"});
+};
+
+// What a person says against a decision. Another human than who decided answers: the decision is upheld, or it is
+// changed by a new one.
+struct objection_record {
+  objection_id id{};
+  std::int64_t version{0};
+  person_id person{};
+  decision_id decision{};
+  instant at{};
+  std::string writer{};  // id of the person, or of who wrote it down for them
+  std::string words{};
+  objection_state state{};
+  std::optional<staff_id> answered_by{};
+  std::optional<instant> answered_at{};
+  std::optional<std::string> reason{};
+
+  bool operator==(objection_record const&) const = default;
+};
+template <>
+struct table_of<objection_record> {
+  static constexpr std::string_view kName = "objections";
+  static constexpr auto kSubject = &objection_record::person;
+  static constexpr auto kColumns = std::tuple{clear("person", &objection_record::person),
+                                              clear("decision", &objection_record::decision),
+                                              clear("at", &objection_record::at),
+                                              clear("writer", &objection_record::writer),
+                                              sealed("words", &objection_record::words),
+                                              clear("state", &objection_record::state),
+                                              clear("answered_by", &objection_record::answered_by),
+                                              clear("answered_at", &objection_record::answered_at),
+                                              sealed("reason", &objection_record::reason)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = false;
 };
 
 // What a fund's auditors may ask of somebody who took part in what the fund paid for. It outlives the person's file.

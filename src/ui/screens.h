@@ -102,6 +102,16 @@ struct about_view {
 
 std::string about_screen(page_frame const& frame, catalogue const& c, about_view const& v);
 
+// One entry of the register of automated functions.
+struct function_view {
+  std::string id, name, does, reads, after, classified, reviewed;
+  bool may_be_negative{false};
+  std::optional<url> source;
+};
+
+// A file of its own: links to its other languages are all it has of the frame beside the title.
+std::string functions_screen(page_frame const& frame, catalogue const& c, std::vector<function_view> const& v);
+
 std::string error_screen(page_frame const& frame, catalogue const& c, std::string_view text);
 
 }  // namespace foothold

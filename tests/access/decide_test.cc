@@ -28,8 +28,8 @@ word_set words_of_set(enum_set<Enum> const set) {
   return words;
 }
 
-constexpr auto kWriting =
-    actions{action::add, action::change, action::change_part, action::permit, action::refer, action::answer_referral};
+constexpr auto kWriting = actions{action::add,   action::change,          action::change_part,     action::permit,
+                                  action::refer, action::answer_referral, action::answer_objection};
 
 verdict judged(access_case const& c) {
   return judge(c.asked, c.facts, kNow);

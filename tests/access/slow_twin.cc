@@ -7,10 +7,10 @@ namespace {
 
 using std::chrono::hours;
 
-word_set const kPersonal{"identity",  "contact",     "household", "origin",       "legal",  "health",
-                         "childcare", "week",        "skills",    "background",   "wishes", "plan",
-                         "decisions", "permissions", "referrals", "appointments", "tasks",  "messages",
-                         "notes",     "follow_ups",  "documents", "own_log"};
+word_set const kPersonal{"identity",  "contact",    "household",   "origin",     "legal",        "health",
+                         "childcare", "week",       "skills",      "background", "wishes",       "plan",
+                         "decisions", "objections", "permissions", "referrals",  "appointments", "tasks",
+                         "messages",  "notes",      "follow_ups",  "documents",  "own_log"};
 
 word_set without(word_set from, word_set const& gone) {
   for (auto const& g : gone) {
@@ -81,6 +81,10 @@ public:
       fields = common(written, {"permissions"});
     } else if (q_.is({"refer", "answer_referral"})) {
       fields = common(written, {"referrals"});
+    } else if (q_.act == "answer_objection") {
+      fields = common(written, {"objections"});
+    } else if (q_.is({"change", "change_part", "change_many", "remove"})) {
+      fields = without(written, {"permissions", "objections"});
     } else if (q_.act == "review_emergency") {
       fields = common(shown, {"own_log"});
     } else {
@@ -121,8 +125,8 @@ word_set const kAlarm{"log", "tell_person", "tell_owner", "tell_data_protection_
 void newcomer(question const& q, answers& a) {
   if (q.sort == "person" && q.why == "own_file" && q.facts.own) {
     a.may(true, kPersonal,
-          {"contact", "household", "childcare", "week", "skills", "background", "wishes", "plan", "permissions",
-           "appointments", "messages", "documents"},
+          {"contact", "household", "childcare", "week", "skills", "background", "wishes", "plan", "objections",
+           "permissions", "appointments", "messages", "documents"},
           {"read", "list", "add", "change", "change_part", "remove", "permit", "withdraw", "export", "erase"},
           "own_data", kLog);
   }
@@ -131,7 +135,8 @@ void newcomer(question const& q, answers& a) {
 void guardian(question const& q, answers& a) {
   if (q.sort == "person" && q.why == "own_file" && q.facts.ward) {
     a.may(true, without(kPersonal, {"health", "notes", "documents", "own_log"}),
-          {"contact", "week", "skills", "background", "wishes", "plan", "permissions", "appointments", "messages"},
+          {"contact", "week", "skills", "background", "wishes", "plan", "objections", "permissions", "appointments",
+           "messages"},
           {"read", "list", "add", "change", "change_part", "remove", "permit", "withdraw"}, "own_data", kTold);
   }
 }
@@ -142,12 +147,14 @@ void casework(question const& q, answers& a) {
     return;
   }
   auto const file = without(kPersonal, {"own_log"});
-  auto const planned = without(file, {"health", "notes", "messages", "documents"});
+  auto const planned = without(file, {"health", "notes", "messages", "documents", "objections"});
   if (q.facts.assigned && q.facts.same_organisation) {
     a.may(q.why == "counselling" || q.why == "assessment", file, file,
           {"read", "list", "add", "change", "change_part", "remove", "search", "export"}, "task_of_the_office", kLog);
     a.may(q.why == "counselling" || q.why == "assessment", {"permissions"}, {"permissions"}, {"permit", "withdraw"},
           "task_of_the_office", kTold);
+    a.may(q.why == "counselling" || q.why == "assessment", {"decisions", "objections"}, {"objections"},
+          {"answer_objection"}, "task_of_the_office", kTold);
     a.may(q.why == "planning" || q.why == "matching" || q.why == "referral", planned,
           {"plan", "decisions", "referrals", "appointments", "tasks", "follow_ups"},
           {"read", "list", "add", "change", "change_part", "remove", "search", "refer"}, "task_of_the_office", kLog);
@@ -173,10 +180,11 @@ void caseworker(question const& q, answers& a) {
     return;
   }
   a.may(q.waiting() && q.why == "referral",
-        without(kPersonal, {"own_log", "health", "notes", "messages", "documents", "identity", "contact", "decisions"}),
+        without(kPersonal, {"own_log", "health", "notes", "messages", "documents", "identity", "contact", "decisions",
+                            "objections"}),
         {"referrals"}, {"read", "list", "answer_referral"}, "permission", kLog);
   a.may(q.accepted() && (q.why == "counselling" || q.why == "planning" || q.why == "referral"),
-        without(kPersonal, {"own_log", "notes", "messages", "decisions"}),
+        without(kPersonal, {"own_log", "notes", "messages", "decisions", "objections"}),
         {"appointments", "tasks", "skills", "follow_ups", "referrals"},
         {"read", "list", "add", "change", "change_part", "remove", "refer", "answer_referral"}, "permission", kLog);
 }
@@ -190,6 +198,8 @@ void lead(question const& q, answers& a) {
         {"identity", "appointments", "tasks", "follow_ups"},
         {"read", "list", "add", "change", "change_part", "remove", "search", "change_many"}, "task_of_the_office",
         kLog);
+  a.may(q.sort == "person", {"decisions", "objections"}, {"objections"}, {"answer_objection"}, "task_of_the_office",
+        kTold);
   a.may(q.sort == "team", {"team"}, {}, {"read", "list"}, "task_of_the_office", kLog);
 }
 
@@ -269,6 +279,7 @@ void service(question const& q, answers& a) {
   a.may(q.sort == "person" && q.why == "indexing", {"identity"}, {}, {"read", "list"}, "task_of_the_office", kLog);
   a.may(q.sort == "person" && q.why == "protection", {"own_log"}, {}, {"read", "erase"}, "oversight",
         {"log", "tell_person"});
+  a.may(q.sort == "person" && q.why == "supervision", {"plan", "decisions"}, {}, {"read", "list"}, "oversight", kLog);
   a.may(q.sort == "machinery" && q.why == "operation", {"machinery"}, {"machinery"},
         {"read", "list", "add", "change", "change_part", "remove"}, "nobodys_data", {});
 }

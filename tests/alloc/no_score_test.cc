@@ -28,9 +28,11 @@ constexpr auto kWords = std::array<std::string_view, 23>{
 struct exception {
   std::string_view name, why;
 };
-constexpr auto kAllowed = std::array<exception, 2>{{
+constexpr auto kAllowed = std::array<exception, 4>{{
     {"passed", "of so many who took an offer, by the provider's own count: about the offer, no person has it"},
     {"pass_over", "a reader of files goes past a column"},
+    {"as_if_high_risk", "the class in which the law puts a function of the program: no person has it"},
+    {"functions.classified.as_if_high_risk", "the sentence that says so"},
 }};
 
 bool allowed(std::string_view const name) {

@@ -250,8 +250,8 @@ protected:
 
   json body_of(route const& r) {
     auto body = json::object();
-    for (auto const& f : r.table->fields) {
-      if (!is_asked(*r.table, f, r.takes, r.owner_field) || (f.optional && f.name != "reason")) {
+    for (auto const& f : r.body().fields) {
+      if (!is_asked(r.body(), f, r.takes, r.owner_field) || (f.optional && f.name != "reason")) {
         continue;
       }
       if (r.takes == body_sort::part && !body.empty()) {
@@ -259,9 +259,10 @@ protected:
       }
       switch (f.sort) {
         case field_sort::text:
-          body[f.name] = f.name == "purpose"  ? "teaching"
-                         : f.name == "fields" ? "skills"
-                                              : "words no. " + std::to_string(++texts_made);
+          body[f.name] = f.name == "purpose"    ? "teaching"
+                         : f.name == "fields"   ? "skills"
+                         : f.name == "function" ? "plan"
+                                                : "words no. " + std::to_string(++texts_made);
           break;
         case field_sort::number:
           body[f.name] = 1;
@@ -350,7 +351,9 @@ TEST_P(api_access, every_address_answers_every_role_as_the_rules_say) {
       EXPECT_LT(got.status, 500) << r.operation << got.body;
       EXPECT_NE(got.status, 400) << r.operation << got.body;
       if (r.changes() && !r.needs_version && expected) {
-        EXPECT_TRUE(got.status == 201 || got.status == 409 || got.status == 200)
+        // Of a file of random rows nobody can make a plan.
+        auto const lacks = r.operation == "compute_plan" && got.status == 422;
+        EXPECT_TRUE(got.status == 201 || got.status == 409 || got.status == 200 || lacks)
             << who.name << " " << r.operation << " " << got.status << got.body;
       }
     }

@@ -133,7 +133,7 @@ void api_world::renew_routes() {
   auto read = test_tokens::read(json{{"format", "foothold-test-tokens-1"}, {"tokens", token_list_}}.dump(), "t");
   ASSERT_TRUE(read) << read.error().message;
   known_ = std::move(*read);
-  context_ = std::make_shared<context const>(context{*at_work, known_, *words_, "t", names.get()});
+  context_ = std::make_shared<context const>(context{*at_work, known_, *words_, "t", names.get(), ground});
   router_.emplace();
   add_routes(*router_, context_);
   router_->on_error([this](http::request const& r, int const status) { return error_answer(*words_, r, status); });

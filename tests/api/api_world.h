@@ -81,6 +81,7 @@ protected:
   vault_options vaults{.folder = folder.path() / "keys", .master = {.file = folder.path() / "master.key"}};
   std::unique_ptr<installation> at_work;
   std::unique_ptr<name_index> names;
+  planning_ground const* ground{nullptr};  // set before the first question
   organisation_record office{}, school{};
   std::map<std::string, staff_record> staff;  // by the name of the role
   person_record layla{}, other{};

@@ -106,6 +106,9 @@ std::string row_schema(record_table const& t) {
 }
 
 std::string body_name(route const& r) {
+  if (r.sent != nullptr) {
+    return std::string{r.sent->name};
+  }
   auto const one = one_of(r.table->name);
   if (r.what == action::answer_referral) {
     return "referral_answer";
@@ -117,11 +120,11 @@ std::string body_schema(route const& r) {
   auto out = fmt::format("    {}:\n      type: object\n      additionalProperties: false\n", body_name(r));
   auto needed = std::vector<std::string>{};
   auto properties = std::string{};
-  for (auto const& f : r.table->fields) {
-    if (is_asked(*r.table, f, r.takes, r.owner_field)) {
-      properties += property(*r.table, f);
+  for (auto const& f : r.body().fields) {
+    if (is_asked(r.body(), f, r.takes, r.owner_field)) {
+      properties += property(r.body(), f);
     }
-    if (is_needed(*r.table, f, r.takes, r.owner_field)) {
+    if (is_needed(r.body(), f, r.takes, r.owner_field)) {
       needed.emplace_back(f.name);
     }
   }
@@ -173,6 +176,10 @@ std::string success_of(route const& r) {
              "          headers: {Content-Disposition: {$ref: '#/components/headers/Content-Disposition'}}\n"
              "          content:\n" +
              media_types({"image/jpeg", "image/png", "application/pdf"}, 12U);
+    case answer_sort::functions:
+      return "        '200':\n          description: The register.\n" + json_of("functions");
+    case answer_sort::explanation:
+      return "        '200':\n          description: How the decision came about.\n" + json_of("explanation");
     case answer_sort::nothing:
       return "        '204': {description: It is gone.}\n";
     case answer_sort::written:
@@ -190,8 +197,10 @@ std::string summary_of(route const& r) {
 }
 
 std::string operation(route const& r) {
-  auto out = fmt::format("    {}:\n      operationId: {}\n      summary: {}\n      tags: [{}]\n", verb_name(r.method),
-                         r.operation, summary_of(r), r.table == nullptr ? std::string_view{"log"} : r.table->name);
+  auto out = fmt::format(
+      "    {}:\n      operationId: {}\n      summary: {}\n      tags: [{}]\n", verb_name(r.method), r.operation,
+      summary_of(r),
+      r.table == nullptr ? std::string_view{r.answers == answer_sort::functions ? "functions" : "log"} : r.table->name);
   auto const about = about_operation(r.operation);
   out += fmt::format(
       "      description: {}\n",

@@ -84,7 +84,7 @@ TEST_P(export_paper, every_table_field_word_and_act_has_a_name) {
     }
     for (auto const& f : t.fields) {
       if (labels.contains(std::string{f.name})) {
-        need(fmt::format("field.{}", f.name));
+        need(fmt::format("column.{}", f.name));
       }
       for (auto const& w : f.words) {
         need(fmt::format("word.{}", w));

@@ -15,8 +15,8 @@ using testing::Not;
 class api_rights : public api_world {
 protected:
   json a_decision(std::string const& outcome) {
-    return {{"function", "match"}, {"engine", "1"}, {"inputs_hash", "a"}, {"snapshot_hash", "b"},
-            {"result_hash", "c"},  {"trace", "t"},  {"outcome", outcome}};
+    return {{"function", "allocation"}, {"engine", "1"}, {"inputs_hash", "a"}, {"snapshot_hash", "b"},
+            {"result_hash", "c"},       {"trace", "t"},  {"outcome", outcome}};
   }
 };
 FOOTHOLD_BOTH_ENGINES(api_rights);

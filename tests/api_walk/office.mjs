@@ -4,9 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { Server } from '../support/server.mjs';
+
+const TERRITORY = resolve(dirname(fileURLToPath(import.meta.url)), '../../data/territories/lindental');
 
 // BLAKE2b with 32 bytes, as the file of tokens has it.
 const hashOf = (token) => execFileSync('b2sum', ['-l', '256'], { input: token, encoding: 'utf8' }).split(' ')[0];
@@ -18,7 +21,7 @@ export class Office {
     this.people = {}; // name -> {id, organisation, token}
     this.tokens = [];
     this.servers = []; // one for each start
-    this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', ...(postgresql ? { postgresql } : {}) };
+    this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', territory: TERRITORY, ...(postgresql ? { postgresql } : {}) };
     writeFileSync(join(this.data, 'config.json'), JSON.stringify(this.config));
     this.run('keys', 'init');
   }

@@ -163,14 +163,14 @@ async function walk(engine, postgresql) {
       const paths = contract.specification.paths;
       const names = Object.keys(paths).map((p) => p.match(/^\/persons\/\{person\}\/([a-z_]+)$/)?.[1]).filter(Boolean);
       // What others name comes first.
-      const first = ['children', 'skills', 'portraits', 'permissions', 'plans'];
+      const first = ['children', 'skills', 'portraits', 'permissions', 'plans', 'decisions'];
       for (const name of [...first, ...names.filter((n) => !first.includes(n))]) {
         const add = paths[`/persons/{person}/${name}`].post;
         if (!add || ['households', 'emergencies', 'erasure', 'files'].includes(name)) continue;
-        const own = { ...ids, other: person.split('/')[2], companion: ids.staff, skill: ids.skills, child: ids.children, portrait: ids.portraits, permission: ids.permissions };
+        const own = { ...ids, other: person.split('/')[2], companion: ids.staff, skill: ids.skills, child: ids.children, portrait: ids.portraits, permission: ids.permissions, decision: ids.decisions };
         const body = bodyFor(add, own);
         if (name === 'possible_duplicates') body.other = (await client.must(201, 'POST', '/persons', { as: 'worker', body: { name: 'Twin', local_number: `twin ${(keys += 1)}`, state: 'open' } })).json.id;
-        if (name === 'decisions') body.outcome = 'none';
+        if (name === 'decisions') Object.assign(body, { outcome: 'none', function: 'allocation' });
         const as = 'worker';
         const key = `add-${name}`;
         const added = await client.must(201, 'POST', `${person}/${name}`, { as, body, key });
@@ -294,6 +294,39 @@ async function walk(engine, postgresql) {
       }
       expectEqual(lines.some((line) => line.who === office.people.teacher.id && line.act === 'person.read'), true, 'the look of the school is in the log');
       await client.must(200, 'GET', '/log?limit=5', { as: 'officer' });
+    });
+    await say('somebody else than who decided answers the objection', async () => {
+      const answer = { state: 'upheld', reason: 'Looked at again' };
+      const path = `${person}/objections/${ids.objections}/answer`;
+      await client.must(422, 'POST', path, { as: 'worker', version: 1, body: answer });
+      await client.must(200, 'POST', path, { as: 'lead', version: 1, body: answer, headers: { 'Foothold-Purpose': 'supervision' } });
+      const row = await client.must(200, 'GET', `${person}/objections/${ids.objections}`, { as: 'amina' });
+      expectEqual([row.json.state, row.json.answered_by], ['upheld', office.people.lead.id], 'the answer');
+    });
+    await say('a plan is computed from what the file says, explained, and computed again to the same bytes', async () => {
+      const second = `/persons/${(await client.must(201, 'POST', '/persons', { as: 'worker', body: { name: 'Planned', local_number: 'planned', state: 'open', birth: '1990-05-05', caseworker: ids.staff } })).json.id}`;
+      const lacks = await client.must(422, 'POST', `${second}/plans/computed`, { as: 'worker', body: {} });
+      expectEqual(lacks.json.errors.length > 1, true, 'what is lacking');
+      await client.must(201, 'POST', `${second}/households`, { as: 'worker', body: { area: 'lindental' } });
+      await client.must(201, 'POST', `${second}/status_periods`, { as: 'worker', body: { status: 'refugee', from: '2025-01-01' } });
+      await client.must(201, 'POST', `${second}/mobilities`, { as: 'worker', body: { modes: 5, most_minutes: 60, most_weekly_minutes: 2400, available: 'Mon-Fri 07:00-18:00' } });
+      const plan = await client.must(201, 'POST', `${second}/plans/computed`, { as: 'worker', body: { goal: 'field:9' } });
+      const again = await client.must(201, 'POST', `${second}/plans/computed`, { as: 'worker', body: { goal: 'field:9' } });
+      expectEqual(plan.json.id === again.json.id, false, 'two plans');
+      expectEqual((await client.must(200, 'GET', `${second}/portraits`, { as: 'worker' })).json.items.length, 1, 'portraits');
+      const decisions = (await client.must(200, 'GET', `${second}/decisions`, { as: 'worker' })).json.items;
+      expectEqual(decisions.length, 2, 'decisions');
+      const told = await client.must(200, 'GET', `${second}/decisions/${decisions[0].id}/explanation`, { as: 'worker', headers: { 'Accept-Language': 'ar' } });
+      expectEqual(told.headers.get('content-language'), 'ar', 'language');
+      const replayed = JSON.parse(office.run('decision', 'replay', decisions[0].id, '--format', 'json'));
+      expectEqual(replayed.decisions.map((d) => d.end), ['same'], 'the replay, through the running server');
+    });
+    await say('everybody may read what the program works out by itself', async () => {
+      expectEqual((await client.must(200, 'GET', '/functions')).json.items.length > 3, true, 'the register');
+      for (const path of ['/functions', '/ar/functions']) {
+        const page = await fetch(`${office.url}${path}`);
+        expectEqual([page.status, await htmlFaults(await page.text())], [200, []], path);
+      }
     });
     await say('the person moves, changes and is read after a kill', async () => {
       const home = `${person}/households/${ids.household}`;

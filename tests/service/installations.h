@@ -93,6 +93,9 @@ protected:
         if (!fill_fields(r, random, known)) {
           continue;
         }
+        if constexpr (requires { r.person.emplace(p.id); }) {
+          r.person = p.id;  // not nobody's task
+        }
         if constexpr (std::is_same_v<Record, file_record>) {
           auto const bytes = "\xFF\xD8\xFF" + format_id(r.id);
           r.content_hash = hash_hex(bytes);

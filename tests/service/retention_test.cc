@@ -116,6 +116,25 @@ TEST_P(retention_test, a_limit_leaves_the_rest_for_the_next_time) {
   EXPECT_THAT(names(), IsEmpty());
 }
 
+// REQ J2
+TEST_P(retention_test, the_log_of_decisions_is_kept_for_six_months) {
+  auto const old = closed("Decided", date{2020y / 1 / 1});
+  auto const decide = [&](date const on) {
+    auto d = decision_record{.id = new_id<decltype(decision_record::id)>(),
+                             .person = old.id,
+                             .at = instant{on},
+                             .function = "plan",
+                             .outcome = "none"};
+    put([&](transaction& t) { return add(t, d).has_value(); });
+  };
+  EXPECT_EQ(carry_out_retention(*at_work, 5).error().code, errc::wrong_use);
+  decide(kFirstDay - days{181});  // 2025-09-04: its last day is today
+  EXPECT_THAT(carry_out_retention(*at_work, 24)->cases, IsEmpty());
+  EXPECT_THAT(names(), ElementsAre("Decided"));
+  clock.advance(24h);
+  EXPECT_EQ(carry_out_retention(*at_work, 24)->cases.size(), 1U);
+}
+
 FOOTHOLD_BOTH_ENGINES(retention_test);
 
 }  // namespace
