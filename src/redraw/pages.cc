@@ -62,7 +62,7 @@ tl::expected<raster, upload_fault> picture_of(PopplerPage* const page, double co
   cairo_scale(pen.get(), scale, scale);
   poppler_page_render(page, pen.get());
   cairo_surface_flush(paper.get());
-  if (cairo_status(pen.get()) != CAIRO_STATUS_SUCCESS || cairo_image_surface_get_data(paper.get()) == nullptr) {
+  if (cairo_status(pen.get()) != cairo_status_t{} || cairo_image_surface_get_data(paper.get()) == nullptr) {
     return tl::unexpected{upload_fault::unreadable};
   }
   auto picture = raster{.width = w, .height = h, .shape = layout::rgb, .pixels = {}};
@@ -87,7 +87,7 @@ cairo_status_t append(void* const to, unsigned char const* const bytes, unsigned
     return CAIRO_STATUS_WRITE_ERROR;
   }
   out.append(reinterpret_cast<char const*>(bytes), size);
-  return CAIRO_STATUS_SUCCESS;
+  return cairo_status_t{};
 }
 
 void free_text(void* const text) {
@@ -101,7 +101,7 @@ void put_page(cairo_t* const pen, raster const& picture, std::string jpeg, doubl
   auto const* const bytes = reinterpret_cast<unsigned char const*>(kept->data());
   auto const size = kept->size();
   if (cairo_surface_set_mime_data(holder.get(), CAIRO_MIME_TYPE_JPEG, bytes, size, free_text, kept.get()) ==
-      CAIRO_STATUS_SUCCESS) {
+      cairo_status_t{}) {
     kept.release();  // the surface frees it
   }
   cairo_save(pen);
@@ -168,7 +168,7 @@ drawing draw_pages(std::string_view const pdf) {
     }
   }
   cairo_surface_finish(anew.get());
-  if (cairo_surface_status(anew.get()) != CAIRO_STATUS_SUCCESS) {
+  if (cairo_surface_status(anew.get()) != cairo_status_t{}) {
     return tl::unexpected{upload_fault::grows_too_long};
   }
   return drawn_file{.kind = media_kind::pdf, .width = 0, .height = 0, .pages = pages, .bytes = std::move(out)};

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "store/database_failure.h"
@@ -87,7 +88,7 @@ TEST_P(migrate_test, every_earlier_schema_comes_to_the_newest_with_what_it_held)
 
     // Before each migration a whole copy, which nothing was rehearsed into.
     for (auto number = from + 1U; number <= all_migrations().size(); ++number) {
-      auto copy = backup("000" + std::to_string(number));
+      auto copy = backup(fmt::format("{:04}", number));
       EXPECT_EQ(copy.ask("select max(number) from schema_migrations"), std::to_string(number - 1U));
       EXPECT_EQ(copy.ask(kLook), "kept");
     }
