@@ -11,7 +11,7 @@ void pair(html_writer& w, std::string_view const name, std::string_view const sa
 void one_function(html_writer& w, catalogue const& c, function_view const& f) {
   auto const section = w.in("section", {{"id", f.id}});
   w.leaf("h2", {}, f.name);
-  auto const list = w.in("dl");
+  auto const list = w.in("dl", {{"class", "long"}});
   pair(w, c("functions.does"), f.does);
   pair(w, c("functions.reads"), f.reads);
   pair(w, c("functions.after"), f.after);
