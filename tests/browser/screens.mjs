@@ -11,6 +11,7 @@ async function screens(url, tag) {
     start: `/${tag}`,
     'start, second page of those with children': `/${tag}?group=children&page=2`,
     about: `/${tag}/about`,
+    functions: `/${tag}/functions`,
     person: personPath(tag, plain),
     'person with children': personPath(tag, care),
     'person without a way': personPath(tag, without),
