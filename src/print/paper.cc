@@ -211,7 +211,7 @@ private:
     return pango_layout_get_line_readonly(l, 0)->resolved_dir == PANGO_DIRECTION_RTL;
   }
   static bool has_letters(char const* text) {
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+    for (; *text != '\0'; text = g_utf8_find_next_char(text, nullptr)) {
       if (g_unichar_isalpha(g_utf8_get_char(text)) != 0) {
         return true;
       }

@@ -102,6 +102,10 @@ constexpr auto kLooking =
                         SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(getdents64), SCMP_SYS(fstatfs),
                         SCMP_SYS(statfs), SCMP_SYS(pread64), SCMP_SYS(fcntl)});
 
+int allow_if(scmp_filter_ctx const to, int const call, scmp_arg_cmp const& when) {
+  return ::seccomp_rule_add_array(to, SCMP_ACT_ALLOW, call, 1U, &when);
+}
+
 int allow_computing(scmp_filter_ctx const to) {
   auto wrong = 0;
   for (auto const call : kComputing) {
@@ -109,10 +113,9 @@ int allow_computing(scmp_filter_ctx const to) {
   }
   // Memory, but none that code can be put into.
   for (auto const call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)}) {
-    wrong |= ::seccomp_rule_add(to, SCMP_ACT_ALLOW, call, 1U, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0U));
+    wrong |= allow_if(to, call, {2U, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0U});
   }
-  return wrong | ::seccomp_rule_add(to, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1U,
-                                    SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH));  // fstat() of glibc
+  return wrong | allow_if(to, SCMP_SYS(newfstatat), {3U, SCMP_CMP_EQ, AT_EMPTY_PATH, 0U});  // fstat() of glibc
 }
 
 int allow_looking(scmp_filter_ctx const to) {
@@ -121,8 +124,7 @@ int allow_looking(scmp_filter_ctx const to) {
     wrong |= ::seccomp_rule_add(to, SCMP_ACT_ALLOW, call, 0U);
   }
   constexpr auto kChanging = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
-  return wrong |
-         ::seccomp_rule_add(to, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1U, SCMP_A2(SCMP_CMP_MASKED_EQ, kChanging, O_RDONLY));
+  return wrong | allow_if(to, SCMP_SYS(openat), {2U, SCMP_CMP_MASKED_EQ, kChanging, O_RDONLY});
 }
 
 result<void> filter_calls(confinement const how) {
