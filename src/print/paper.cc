@@ -1,7 +1,6 @@
 #include "print/paper.h"
 
-#include <array>
-#include <cmath>
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <utility>
