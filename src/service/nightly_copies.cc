@@ -22,7 +22,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kCopyNote = "last-copy";
 constexpr std::string_view kCopyWord = "foothold-copied/1 ";
 constexpr auto kLongestNote = std::uint64_t{100U};
-constexpr auto kLongestKeyHead = std::uint64_t{64U << 20U};
 
 std::chrono::sys_seconds now_of(installation& office) {
   return std::chrono::floor<std::chrono::seconds>(office.clock().now());
@@ -50,8 +49,8 @@ std::size_t remove_old_key_copies(fs::path const& folder, std::string const& ins
     if (!name.starts_with("keys-") || !name.ends_with(".backup") || !entry.is_regular_file(ignored)) {
       continue;
     }
-    auto const head = read_file(entry.path(), kLongestKeyHead).and_then([](std::string const& bytes) {
-      return read_key_backup_head(bytes);
+    auto const head = mapped_file::open(entry.path()).and_then([](mapped_file const& copy) {
+      return read_key_backup_head(copy.text());
     });
     if (head && head->installation == installation && now - head->made_at > kKeyCopiesKept &&
         fs::remove(entry.path(), ignored)) {

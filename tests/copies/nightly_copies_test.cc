@@ -74,6 +74,19 @@ TEST_P(nightly_copies, copies_of_keys_go_after_thirty_days_and_nothing_else_does
   EXPECT_EQ(files(where, "letter"), 1U);
 }
 
+// Those of a million people are longer than anybody would read for a date.
+TEST_P(nightly_copies, a_copy_of_keys_goes_however_long_it_is) {
+  for (auto const& e : std::filesystem::directory_iterator{folder.path() / "key-copies"}) {
+    if (e.path().extension() == ".backup") {
+      std::filesystem::resize_file(e.path(), std::uintmax_t{65U} << 20U);
+    }
+  }
+  next_day(31);
+  auto const done = make_nightly_copies(*at_work, with_folders());
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(done->key_copies_removed, 1U);
+}
+
 TEST_P(nightly_copies, what_is_late_is_told) {
   auto const before = state_of_copies(*at_work);
   EXPECT_FALSE(before.keys_late());
