@@ -14,10 +14,6 @@ namespace {
 auto const kKeeper = installation_act{.actor = "files", .name = "files.tidy"};
 constexpr auto kAtOnce = std::int64_t{1000};
 
-access_request asked_by(caller const& who, action const what, std::string const& person) {
-  return {.by = who.by, .what = what, .of = {.subject = person}, .for_what = who.why, .emergency = std::nullopt};
-}
-
 // A row that a file is said to show must be one of the same case, as far as the grant shows it.
 template <typename Record>
 result<void> check_shown(transaction& t, std::optional<decltype(Record::id)> const& id, char const* const column) {
@@ -88,18 +84,18 @@ result<written_row> add_file(installation& office, caller const& who, std::strin
     return written.error().code == errc::not_found ? result<written_row>{tl::make_unexpected(no_such_entry())}
                                                    : tl::make_unexpected(written.error());
   }
-  auto done =
-      write_as(office.cases(), asked_by(who, action::add, person), request, [&](transaction& t) -> result<written_row> {
-        if (!t.granted().writes(category::documents)) {
-          return tl::make_unexpected(no_such_entry());
-        }
-        auto r = row_of(*whose, id, about, drawn);
-        r.added_by = who.by.id;
-        r.added_at = t.now();
-        return check_all_shown(t, r).and_then([&] { return add(t, r); }).map([&] {
-          return written_row{.id = at.id, .version = r.version};
-        });
-      });
+  auto done = write_as(office.cases(), asked_by(who, action::add, {.subject = person}), request,
+                       [&](transaction& t) -> result<written_row> {
+                         if (!t.granted().writes(category::documents)) {
+                           return tl::make_unexpected(no_such_entry());
+                         }
+                         auto r = row_of(*whose, id, about, drawn);
+                         r.added_by = who.by.id;
+                         r.added_at = t.now();
+                         return check_all_shown(t, r).and_then([&] { return add(t, r); }).map([&] {
+                           return written_row{.id = at.id, .version = r.version};
+                         });
+                       });
   // Whether the row is there is not known after in_doubt and broken: tidy_files() will tell.
   auto const open = !done && (done.error().code == errc::in_doubt || done.error().code == errc::broken);
   if (!open && (!done || done->id != at.id)) {
@@ -115,21 +111,19 @@ result<file_content> read_file_content(installation& office, caller const& who, 
     return tl::make_unexpected(no_such_entry());
   }
   auto out = file_content{};
-  auto const read = office.cases().read(asked_by(who, action::read, person), [&](snapshot& s) -> result<void> {
-    if (!s.granted().shows(category::documents)) {
-      return tl::make_unexpected(no_such_entry());
-    }
-    return find<file_record>(s, *file).map([&](file_record&& r) { out.row = std::move(r); });
-  });
+  auto const read =
+      office.cases().read(asked_by(who, action::read, {.subject = person}), [&](snapshot& s) -> result<void> {
+        if (!s.granted().shows(category::documents)) {
+          return tl::make_unexpected(no_such_entry());
+        }
+        return find<file_record>(s, *file).map([&](file_record&& r) { out.row = std::move(r); });
+      });
   if (!read) {
     return tl::make_unexpected(read.error());
   }
-  auto bytes = office.files().read({.person = person, .id = id});
+  auto bytes = office.files().read_same({.person = person, .id = id}, out.row.content_hash);
   if (!bytes) {
     return tl::make_unexpected(bytes.error());
-  }
-  if (hash_hex(*bytes) != out.row.content_hash) {
-    return fail(errc::broken, "the bytes of a file are not those that were added");
   }
   out.bytes = std::move(*bytes);
   return out;

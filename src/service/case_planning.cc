@@ -29,14 +29,6 @@ struct finding {
   plan found;
 };
 
-access_request asked(caller const& who, action const what, std::string const& person) {
-  return {.by = who.by,
-          .what = what,
-          .of = {.sort = kind::person, .subject = person},
-          .for_what = who.why,
-          .emergency = std::nullopt};
-}
-
 std::vector<field_fault> lacking_in(portrait const& p) {
   auto out = std::vector<field_fault>{};
   for (auto const& n : p.notes) {
@@ -123,17 +115,17 @@ public:
     }
     f->found = ground_.plans.make(f->question, effort::explained);
     auto changed = false;
-    auto done =
-        write_as(cases_, asked(who_, action::add, order_.person), request, [&](transaction& t) -> result<written_row> {
-          auto made = portrait{};
-          auto const now = portrait_now(t, person_, ground_, as_of_, made);
-          if (!now) {
-            return tl::make_unexpected(now.error());
-          }
-          changed = *now != f->portrait;
-          return changed ? result<written_row>{fail(errc::stale, "the file changed meanwhile")}
-                         : keep(t, person_, ground_, *f);
-        });
+    auto done = write_as(cases_, asked_by(who_, action::add, {.subject = order_.person}), request,
+                         [&](transaction& t) -> result<written_row> {
+                           auto made = portrait{};
+                           auto const now = portrait_now(t, person_, ground_, as_of_, made);
+                           if (!now) {
+                             return tl::make_unexpected(now.error());
+                           }
+                           changed = *now != f->portrait;
+                           return changed ? result<written_row>{fail(errc::stale, "the file changed meanwhile")}
+                                          : keep(t, person_, ground_, *f);
+                         });
     if (!done) {
       return changed && done.error().code == errc::stale ? result<std::optional<computed_plan>>{std::nullopt}
                                                          : tl::make_unexpected(done.error());
@@ -145,11 +137,12 @@ private:
   result<finding> look(std::vector<field_fault>& lacking) {
     auto f = finding{};
     auto made = portrait{};
-    auto const read = cases_.read(asked(who_, action::read, order_.person), [&](snapshot& s) -> result<void> {
-      return portrait_now(s, person_, ground_, as_of_, made).map([&](std::string text) {
-        f.portrait = std::move(text);
-      });
-    });
+    auto const read =
+        cases_.read(asked_by(who_, action::read, {.subject = order_.person}), [&](snapshot& s) -> result<void> {
+          return portrait_now(s, person_, ground_, as_of_, made).map([&](std::string text) {
+            f.portrait = std::move(text);
+          });
+        });
     if (!read) {
       return tl::make_unexpected(read.error());
     }
@@ -201,7 +194,7 @@ result<computed_plan> compute_plan(store& cases, planning_ground const* const gr
   }
   if (ground == nullptr) {
     return cases
-        .read(asked(who, action::read, order.person),
+        .read(asked_by(who, action::read, {.subject = order.person}),
               [&](snapshot& s) -> result<void> {
                 return find<person_record>(s, *person).map([](person_record const&) {});
               })

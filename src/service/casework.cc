@@ -12,15 +12,6 @@
 namespace foothold {
 namespace {
 
-access_request asked_by(caller const& who, action const what, kind const sort, std::string const& subject,
-                        reach const over = reach::one) {
-  return {.by = who.by,
-          .what = what,
-          .of = {.sort = sort, .subject = subject, .over = over},
-          .for_what = who.why,
-          .emergency = std::nullopt};
-}
-
 std::string text_at(record_table const& table, row_values const& r, std::string_view const field) {
   auto const* const text = std::get_if<std::string>(&r.fields[*table.at(field)]);
   return text == nullptr ? std::string{} : *text;
@@ -53,7 +44,7 @@ result<written_row> found_household(store& cases, caller const& who, std::string
   auto const& homes = *find_record_table("households");
   auto const& people = *find_record_table("persons");
   auto const id = format_id(random_id());
-  return write_as(cases, asked_by(who, action::add, kind::person, person), request,
+  return write_as(cases, asked_by(who, action::add, {.subject = person}), request,
                   [&](transaction& t) -> result<written_row> {
                     if (!t.granted().writes(homes.holds) || !t.granted().writes(people.holds)) {
                       return tl::make_unexpected(no_such_entry());
@@ -168,7 +159,7 @@ result<written_row> open_emergency(store& cases, caller const& who, std::string 
   auto const why = emergency_case{.reason_code = given_text(table, given, "reason_code"),
                                   .reason = given_text(table, given, "reason"),
                                   .opened_today = 0};
-  auto asked = asked_by(who, action::open_emergency, kind::person, person);
+  auto asked = asked_by(who, action::open_emergency, {.subject = person});
   asked.emergency = why;
   return write_as(cases, asked, request, [&](transaction& t) -> result<written_row> {
     return note_emergency(t, why).map(
@@ -178,7 +169,7 @@ result<written_row> open_emergency(store& cases, caller const& who, std::string 
 
 result<written_row> review_emergency(store& cases, caller const& who, std::string const& person,
                                      change_request const& request, std::string const& id, std::int64_t const version) {
-  return write_as(cases, asked_by(who, action::review_emergency, kind::person, person), request,
+  return write_as(cases, asked_by(who, action::review_emergency, {.subject = person}), request,
                   [&](transaction& t) -> result<written_row> {
                     auto const which = parse_id_as<emergency_id>(id);
                     if (!which) {
@@ -193,8 +184,8 @@ result<written_row> review_emergency(store& cases, caller const& who, std::strin
 result<std::vector<audit_line>> list_log(store& cases, caller const& who, std::string const& person,
                                          std::int64_t const after, std::int64_t const limit) {
   auto lines = std::vector<audit_line>{};
-  auto const asked = person.empty() ? asked_by(who, action::list, kind::log, "", reach::tenant)
-                                    : asked_by(who, action::list, kind::person, person);
+  auto const asked = person.empty() ? asked_by(who, action::list, {.sort = kind::log, .over = reach::tenant})
+                                    : asked_by(who, action::list, {.subject = person});
   auto const done = cases.read(asked, [&](snapshot& s) -> result<void> {
     if (!s.granted().shows(person.empty() ? category::whole_log : category::own_log)) {
       return tl::make_unexpected(no_such_entry());

@@ -7,6 +7,7 @@
 #include "store/record_id.h"
 #include "sys/file.h"
 #include "sys/folders.h"
+#include "sys/hash.h"
 #include "vault/sealed_stream.h"
 
 namespace foothold {
@@ -83,6 +84,15 @@ result<std::string> file_store::read(file_place const& at) {
   });
   return opened ? result<std::string>{std::move(bytes)}
                 : fail(errc::broken, path_of(at.id).string() + ": " + opened.error().message);
+}
+
+result<std::string> file_store::read_same(file_place const& at, std::string_view const hash) {
+  return read(at).and_then([&](std::string&& bytes) -> result<std::string> {
+    if (hash_hex(bytes) != hash) {
+      return fail(errc::broken, "the bytes of a file are not those that were added");
+    }
+    return std::move(bytes);
+  });
 }
 
 void file_store::remove(std::string const& id) {

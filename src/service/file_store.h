@@ -34,6 +34,8 @@ public:
   [[nodiscard]] result<void> write(file_place const& at, std::string_view bytes);
   // broken: it is not there, or was damaged; not_found: the person's keys were destroyed.
   [[nodiscard]] result<std::string> read(file_place const& at);
+  // broken too where they are not the bytes of this hash.
+  [[nodiscard]] result<std::string> read_same(file_place const& at, std::string_view hash);
   // Of one that is not there nothing has to be done. While somebody keeps all of them it stays, for tidy_files().
   void remove(std::string const& id);
 

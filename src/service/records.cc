@@ -8,10 +8,6 @@
 namespace foothold {
 namespace {
 
-access_request asked_by(caller const& who, action const what, resource const& of) {
-  return {.by = who.by, .what = what, .of = of, .for_what = who.why, .emergency = std::nullopt};
-}
-
 // Answers that are kept with the idempotency key: an id and a version.
 std::string text_of(written_row const& w) {
   return fmt::format("{} {}", w.id, w.version);
@@ -82,6 +78,10 @@ result<void> check_own_rows(transaction& t, record_table const& table, row_value
 }
 
 }  // namespace
+
+access_request asked_by(caller const& who, action const what, resource const& of) {
+  return {.by = who.by, .what = what, .of = of, .for_what = who.why, .emergency = std::nullopt};
+}
 
 result<written_row> write_as(store& cases, access_request const& asked, change_request const& request,
                              written_work const& work) {

@@ -23,6 +23,9 @@ struct caller {
   purpose why{purpose::information};
 };
 
+// What the caller asks for, for the caller's purpose.
+[[nodiscard]] access_request asked_by(caller const& who, action what, resource const& of);
+
 // Which rows of a table an act is about.
 struct row_place {
   record_table const* table{nullptr};
