@@ -38,11 +38,7 @@ protected:
       add_all(rows.certificates);
       return good;
     });
-    auto const clock = machine_clock{};
-    auto opened =
-        installation::open({.data = {.folder = data(), .tenant = "office"},
-                            .keys = {.folder = data() + "/keys", .master = {.file = data() + "/keys/master.key"}}},
-                           clock);
+    auto const opened = opened_office();
     ASSERT_TRUE(opened) << opened.error().message;
     auto const ground = keep_snapshot(data(), write_pack(files.path() / "town", kPlannedTown));
     ASSERT_TRUE(ground) << ground.error().message;

@@ -54,13 +54,15 @@ protected:
     EXPECT_EQ(done.code, 0) << done.err;
     return done.out.substr(0U, done.out.find('\n'));
   }
+  // No server may run.
+  [[nodiscard]] result<std::unique_ptr<installation>> opened_office() const {
+    return installation::open({.data = {.folder = data(), .tenant = "office"},
+                               .keys = {.folder = data() + "/keys", .master = {.file = data() + "/keys/master.key"}}},
+                              clock);
+  }
   // Rows that are there, whoever may write them. No server may run.
   void with_cases(std::function<bool(transaction&)> const& work) {
-    auto const clock = machine_clock{};
-    auto opened =
-        installation::open({.data = {.folder = data(), .tenant = "office"},
-                            .keys = {.folder = data() + "/keys", .master = {.file = data() + "/keys/master.key"}}},
-                           clock);
+    auto const opened = opened_office();
     ASSERT_TRUE(opened) << opened.error().message;
     auto const done = store_for_tests::write((*opened)->cases(), {.actor = "setup", .name = "setup"},
                                              {.key = format_id(random_id()), .request = "r"},
@@ -71,6 +73,7 @@ protected:
     EXPECT_TRUE(done) << done.error().message;
   }
 
+  machine_clock const clock{};
   temp_folder files;
   std::string city, officer, worker;
   person_id layla{};
