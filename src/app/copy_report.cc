@@ -62,6 +62,14 @@ void print_backup(json const& done) {
     fmt::print(stderr, "The bytes of {} files are NOT THERE, and so not in the copy. Look into it today.\n",
                grouped(done["files_missing"].get<std::int64_t>()));
   }
+  if (done["snapshots"] != 0) {
+    fmt::print(stderr, "{} snapshots of the territory are in it, that decisions can be computed again.\n",
+               grouped(done["snapshots"].get<std::int64_t>()));
+  }
+  if (done["snapshots_missing"] != 0) {
+    fmt::print(stderr, "{} snapshots of the territory are NOT THERE, or damaged, and so not in the copy.\n",
+               grouped(done["snapshots_missing"].get<std::int64_t>()));
+  }
   fmt::print(stderr, "Hash {}: write it down elsewhere.\n", done["hash"].get<std::string>());
 }
 
@@ -81,7 +89,8 @@ void print_return(json const& done) {
   }
   fmt::print("erased\t{} people were erased since; {} rows of theirs were taken out\n", done["erased"].size(),
              grouped(erased_rows));
-  fmt::print("files\t{} uploaded ones\n", grouped(done["files"].get<std::int64_t>()));
+  fmt::print("files\t{} uploaded ones, {} snapshots of the territory\n", grouped(done["files"].get<std::int64_t>()),
+             grouped(done["snapshots"].get<std::int64_t>()));
   fmt::print("pages\t{}\n", done["pages"] == 0
                                 ? std::string{"nobody has a caseworker, so no page was tried"}
                                 : fmt::format("{} opened with a grant", done["pages"].get<std::int64_t>()));
@@ -120,7 +129,9 @@ json as_json(copy_made const& made) {
           {"rows", rows_of(made.tables)},
           {"tables", tables_of(made.tables)},
           {"files", made.files.files},
-          {"files_missing", made.files_missing},
+          {"files_missing", made.missing.files},
+          {"snapshots", made.files.snapshots},
+          {"snapshots_missing", made.missing.snapshots},
           {"audit_head", made.audit_head},
           {"erasures", made.erasures}};
 }
@@ -141,6 +152,7 @@ json as_json(restored const& found, std::string_view const done, std::filesystem
           {"audit", audit_of(found.audit)},
           {"erased", std::move(erased)},
           {"files", found.files},
+          {"snapshots", found.snapshots},
           {"pages", found.pages},
           {"seconds",
            {{"filled", seconds(found.filled)},

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "service/copied_files.h"
 #include "service/copy_file.h"
 #include "service/signing.h"
 #include "store/neutral_form.h"
@@ -206,9 +205,10 @@ result<copy_made> make_copy(installation& office, copy_options const& options) {
     return work->begun.map([&]() -> row_taker* { return &work->watched; });
   });
   step("copy.given");
-  auto const written = given.and_then([&] { return write_files(work->rows, office.files(), work->named.ids()); })
-                           .and_then([&](std::int64_t const missing) {
-                             made.files_missing = missing;
+  auto const beside = lying_beside{office.files(), office.options().data.folder};
+  auto const written = given.and_then([&] { return write_files(work->rows, beside, work->named); })
+                           .and_then([&](missing_files const missing) {
+                             made.missing = missing;
                              made.files = work->rows.end_of_files();
                              return work->end(*notes, *head);
                            });

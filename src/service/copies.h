@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "service/copied_files.h"
 #include "service/installation.h"
 #include "store/copying.h"
 #include "store/neutral_form.h"
@@ -59,8 +60,8 @@ struct copy_made {
   std::uint32_t schema{0U};
   std::vector<table_sum> tables{};
   file_sum files{};
-  std::int64_t files_missing{0};  // rows of files whose bytes are not there: something was lost before
-  std::string audit_head{};       // the signed line
+  missing_files missing{};   // something was lost before
+  std::string audit_head{};  // the signed line
   std::int64_t erasures{0};
 };
 

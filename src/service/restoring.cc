@@ -96,6 +96,7 @@ struct work {
       options.at(name);
     }
   }
+  [[nodiscard]] lying_beside beside() const { return {files, scratch.folder}; }
   [[nodiscard]] instant now() const { return std::chrono::floor<std::chrono::microseconds>(clock.now()); }
 };
 
@@ -123,14 +124,15 @@ result<copy_contents> fill_scratch(work const& w, restored& found) {
   auto watch = stop_watch{w.clock};
   auto into = std::optional<filling>{};
   auto watched = std::optional<watched_rows>{};
-  auto files = files_from_copy{w.files};
+  auto named = std::optional<named_files>{};
+  auto files = files_from_copy{w.beside()};
   auto const begin = [&](copy_head const& head) -> result<row_taker*> {
     auto made = filling::make(w.scratch, head.schema, w.clock);
     if (!made) {
       return tl::make_unexpected(made.error());
     }
     into.emplace(std::move(*made));
-    return &watched.emplace("filling", &*into, w.options.tell);
+    return &watched.emplace("filling", &named.emplace(*into), w.options.tell);
   };
   auto contents = read_copy(mapped->text(), w.keys, w.options.shares, begin,
                             [&](file_piece const& piece) { return files.add(piece); });
@@ -147,6 +149,7 @@ result<copy_contents> fill_scratch(work const& w, restored& found) {
   found.schema = contents->head.schema;
   found.tables = contents->sums;
   found.files = contents->files.files;
+  found.snapshots = contents->files.snapshots;
   for (auto const& t : contents->sums) {
     found.rows += t.rows;
   }
@@ -165,6 +168,10 @@ result<copy_contents> fill_scratch(work const& w, restored& found) {
   if (found.audit.fault) {
     found.fault =
         fmt::format("the audit is not whole: entry {}: {}", found.audit.fault->number, found.audit.fault->what);
+  }
+  if (auto const lost = count_missing(named->snapshots(), w.scratch.folder); lost != 0 && found.fault.empty()) {
+    found.fault = fmt::format(
+        "{} snapshots of the territory are not in it: decisions that name them cannot be computed again", lost);
   }
   if (auto const done = into->finish(w.now(), contents->head.made_at); !done) {
     return tl::make_unexpected(done.error());
@@ -274,7 +281,7 @@ result<void> put_audit_key(fs::path const& data, std::string const& key) {
 // step.
 result<void> put_in_place(work const& w, store_options const& target) {
   auto const files = file_store{target.folder / "files", w.keys};
-  if (auto const moved = move_files(w.files, files); !moved) {
+  if (auto const moved = move_files(w.beside(), {files, target.folder}); !moved) {
     return moved;
   }
   w.step("restore.files");

@@ -38,9 +38,11 @@ struct restored {
   audit_report audit;             // as it came
   std::vector<rows_back> erased;  // whose rows the copy still had; they were taken out
   std::int64_t files{0};          // uploaded ones, with their bytes
+  std::int64_t snapshots{0};      // of the territory
   std::int64_t pages{0};          // of people that were opened with a grant, to try
   std::chrono::milliseconds filled{0}, compared{0}, opened{0}, whole{0};  // how long it took
-  // What does not hold although the copy is whole: the audit, or a page that does not open. Empty: all is well.
+  // What does not hold although the copy is whole: the audit, a file that is not in it, or a page that does not open.
+  // Empty: all is well.
   std::string fault;
 };
 

@@ -22,10 +22,6 @@ namespace {
 constexpr auto kPeople = std::to_array<std::string_view>({"people.csv", "households.csv", "children.csv"});
 constexpr auto kMostBytes = std::uint64_t{8U} << 30U;
 
-bool is_hash(std::string_view const text) {
-  return text.size() == kHashHexDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 result<planning_ground> ground_of(std::string hash, std::vector<named_bytes> files, std::string const& where) {
   auto load = read_territory(std::move(files));
   if (!load.value) {
@@ -69,7 +65,7 @@ result<planning_ground> keep_snapshot(std::filesystem::path const& data, std::fi
 }
 
 result<planning_ground> open_snapshot(std::filesystem::path const& data, std::string_view const hash) {
-  if (!is_hash(hash)) {
+  if (!is_hash_hex(hash)) {
     return fail(errc::not_found, "a snapshot is named by 64 hexadecimal digits");
   }
   auto const file = snapshot_file(data, hash);

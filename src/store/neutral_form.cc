@@ -152,12 +152,14 @@ result<void> neutral_writer::note(std::string_view const name, std::string_view 
 }
 
 bool file_summing::add(file_piece const& piece) {
-  if (!parse_id(piece.id) || piece.bytes.size() > kLongestPiece || (!open_.empty() && open_ != piece.id)) {
+  auto const of_territory = is_hash_hex(piece.id);
+  if ((!of_territory && !parse_id(piece.id)) || piece.bytes.size() > kLongestPiece ||
+      (!open_.empty() && open_ != piece.id)) {
     return false;
   }
   if (open_.empty()) {
     hash_.add_part(piece.id);
-    ++files_;
+    ++(of_territory ? sum_.snapshots : sum_.files);
   }
   hash_.add_part(piece.bytes);
   open_ = piece.last ? std::string{} : std::string{piece.id};
@@ -165,7 +167,8 @@ bool file_summing::add(file_piece const& piece) {
 }
 
 file_sum file_summing::end() && {
-  return {.files = files_, .hash = std::move(hash_).hex()};
+  sum_.hash = std::move(hash_).hex();
+  return std::move(sum_);
 }
 
 result<void> neutral_writer::file(std::string_view const id, std::string_view bytes) {

@@ -18,9 +18,10 @@
 
 namespace foothold {
 
-// What the files of a copy were: how many, and the hash of their ids and bytes in their order.
+// What the files of a copy were: how many of either sort, and the hash of their ids and bytes in their order.
 struct file_sum {
-  std::int64_t files{0};
+  std::int64_t files{0};      // uploaded ones: their id is that of their row
+  std::int64_t snapshots{0};  // of the territory: their id is the hash of their bytes
   std::string hash{};
 
   bool operator==(file_sum const&) const = default;
@@ -44,7 +45,7 @@ public:
 private:
   hasher hash_;
   std::string open_;
-  std::int64_t files_{0};
+  file_sum sum_;
 };
 
 class neutral_writer final : public row_taker {
@@ -55,7 +56,7 @@ public:
   [[nodiscard]] result<void> begin(copied_table const& table) override;
   [[nodiscard]] result<void> add(row_page const& page) override;
   [[nodiscard]] result<void> end(table_sum const& sum) override;
-  // After the tables. Bytes as they lie, sealed.
+  // After the tables. Bytes as they lie: those of uploaded files are sealed.
   [[nodiscard]] result<void> file(std::string_view id, std::string_view bytes);
   [[nodiscard]] file_sum end_of_files() { return std::move(files_).end(); }
   // What belongs to the whole: a name and a text.

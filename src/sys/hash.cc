@@ -65,6 +65,10 @@ std::string hasher::hex() && {
   return to_hex(bytes);
 }
 
+bool is_hash_hex(std::string_view const text) {
+  return text.size() == kHashHexDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 std::string hash_hex(std::string_view const bytes) {
   start_sodium();
   auto out = digest{};

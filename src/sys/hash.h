@@ -13,6 +13,7 @@ namespace foothold {
 inline constexpr std::size_t kHashHexDigits{64U};
 
 [[nodiscard]] std::string hash_hex(std::string_view bytes);
+[[nodiscard]] bool is_hash_hex(std::string_view text);
 [[nodiscard]] std::string hash_hex(std::span<std::byte const> bytes);
 
 // The same over several parts. add_part() hashes the length too, so that ("ab","c") and ("a","bc") differ;

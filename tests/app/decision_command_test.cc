@@ -86,6 +86,26 @@ TEST_F(decision_command, the_same_bytes_come_out_and_a_changed_snapshot_is_caugh
   EXPECT_THAT(run("decision", {"replay", "--all"}).out, HasSubstr("no_snapshot"));
 }
 
+// The installation is lost; its keys, its settings and a copy of its data are not.
+// REQ J2
+TEST_F(decision_command, is_computed_again_after_the_return_of_a_copy) {
+  plan();
+  auto const copies = (files.path() / "copies").string();
+  ASSERT_EQ(run("keys", {"backup", "--out", (files.path() / "key-copies").string()}).code, 0);
+  auto const made = run("backup", {"--out", copies, "--format", "json"});
+  ASSERT_EQ(made.code, 0) << made.err;
+  auto const told = json::parse(made.out);
+  EXPECT_EQ(told["snapshots"], 1);
+  std::filesystem::remove(data() + "/foothold.db");
+  std::filesystem::remove_all(data() + "/snapshots");
+  auto const back = run("restore", {told["file"].get<std::string>()});
+  ASSERT_EQ(back.code, 0) << back.err;
+  EXPECT_THAT(back.out, HasSubstr("0 uploaded ones, 1 snapshots"));
+  auto const again = run("decision", {"replay", "--all"});
+  EXPECT_EQ(again.code, 0) << again.out << again.err;
+  EXPECT_THAT(again.out, HasSubstr(": the same bytes"));
+}
+
 TEST_F(decision_command, one_decision_or_all_of_them) {
   EXPECT_EQ(run("decision", {"replay"}).code, 2);
   EXPECT_EQ(run("decision", {"replay", "--all", format_id(random_id())}).code, 2);

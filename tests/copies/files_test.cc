@@ -43,7 +43,7 @@ TEST_P(copied_files, come_back_into_either_engine) {
   auto const made = copy();
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_EQ(made->files.files, 1);
-  EXPECT_EQ(made->files_missing, 0);
+  EXPECT_EQ(made->missing.files, 0);
   EXPECT_EQ(bytes_of(made->file).find("Canary"), std::string::npos);
   auto const tried = drill(made->file);
   ASSERT_TRUE(tried) << tried.error().message;
@@ -96,7 +96,7 @@ TEST_P(copied_files, that_are_lost_are_told_by_copy_and_drill) {
   auto const made = copy();
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_EQ(made->files.files, 1);
-  EXPECT_EQ(made->files_missing, 1);
+  EXPECT_EQ(made->missing.files, 1);
   auto const tried = drill(made->file);
   ASSERT_TRUE(tried) << tried.error().message;
   EXPECT_EQ(tried->fault, "the bytes of 1 files are not in it");
