@@ -67,7 +67,7 @@ std::optional<http::request> read_one(std::string_view& bytes, http::settings co
     bytes.remove_prefix(*used);
     n -= *used;
   }
-  auto r = http::make_request(std::move(*h), reader.take(), limits);
+  auto r = http::make_request(*h, reader.take(), limits);
   return r ? std::optional{std::move(*r)} : std::nullopt;
 }
 

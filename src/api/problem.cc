@@ -11,12 +11,14 @@ namespace foothold::api {
 namespace {
 
 constexpr auto kTable = std::to_array<problem_line>({
+    {problem::bad_request, 400, "bad_request"},
     {problem::not_json, 400, "not_json"},
     {problem::bad_query, 400, "bad_query"},
     {problem::key_missing, 400, "key_missing"},
     {problem::who_are_you, 401, "who_are_you"},
     {problem::no_such_entry, 404, "no_such_entry"},
     {problem::no_such_method, 405, "no_such_method"},
+    {problem::too_slow, 408, "too_slow"},
     {problem::exists, 409, "exists"},
     {problem::stale, 412, "stale"},
     {problem::too_large, 413, "too_large"},

@@ -17,12 +17,14 @@
 namespace foothold::api {
 
 enum class problem : std::uint8_t {
+  bad_request,      // no HTTP that can be understood
   not_json,         // the body is no JSON, or breaks a limit
   bad_query,        // a query parameter or a header
   key_missing,      // a change without an idempotency key
   who_are_you,      // no token, or one that nobody has
   no_such_entry,    // there is none, or not for this caller
   no_such_method,   //
+  too_slow,         // the body was not there in time
   exists,           // somebody was faster, or it is there already
   stale,            // If-Match names another version than the row has
   too_large,        //

@@ -228,7 +228,7 @@ asio::awaitable<connection::outcome> connection::serve_one() {
   auto const head_size = co_await read_head();
   auto const begin = clock::now();
   if (!head_size) {
-    co_await refuse_with(head_size.error(), begin);
+    co_await refuse_with(head_size.error(), refusal_page(head_size.error()), begin);
     co_return outcome::end;
   }
   if (*head_size == 0U) {
@@ -239,7 +239,7 @@ asio::awaitable<connection::outcome> connection::serve_one() {
     h = tl::unexpected{refusal{421, "this server does not answer for that host name"}};
   }
   if (!h) {
-    co_await refuse_with(h.error(), begin);
+    co_await refuse_with(h.error(), refusal_page(h.error()), begin);
     co_return outcome::end;
   }
   // Long bodies are few at a time, from the first byte until the answer is sent: memory has an end.
@@ -247,19 +247,19 @@ asio::awaitable<connection::outcome> connection::serve_one() {
   auto const place = upload_place{shared_, most > shared_.limits.max_body_bytes &&
                                                (h->chunked || h->content_length > shared_.limits.max_body_bytes)};
   if (!place.granted()) {
-    co_await refuse_with({503, "too many files are coming in at once"}, begin);
+    co_await refuse_asked(*h, {503, "too many files are coming in at once"}, begin);
     co_return outcome::end;
   }
   auto body = co_await read_body(*h, *head_size, most);
   if (!body) {
-    co_await refuse_with(body.error(), begin);
+    co_await refuse_asked(*h, body.error(), begin);
     co_return outcome::end;
   }
   auto const head_only = h->method == verb::head;
   auto const wants_more = h->keep_alive && ++served_ < shared_.limits.max_requests_per_connection;
-  auto r = make_request(std::move(*h), std::move(*body), shared_.limits);
+  auto r = make_request(*h, std::move(*body), shared_.limits);
   if (!r) {
-    co_await refuse_with(r.error(), begin);
+    co_await refuse_asked(*h, r.error(), begin);
     co_return outcome::end;
   }
   r->remote_address = remote_address_;
@@ -305,13 +305,17 @@ asio::awaitable<response> connection::answer(request& r, bool& handled) {
   co_return page;
 }
 
-asio::awaitable<void> connection::refuse_with(refusal const why, clock::time_point const begin) {
+asio::awaitable<void> connection::refuse_asked(head const& h, refusal const why, clock::time_point const begin) {
+  co_await refuse_with(why, shared_.routes.error(outline(h), why.status), begin);
+}
+
+asio::awaitable<void> connection::refuse_with(refusal const why, response const page, clock::time_point const begin) {
   if (why.status == 0) {
     co_return;  // the client has gone
   }
   ++shared_.refused;
   auto sent = std::size_t{0U};
-  auto const written = co_await write(refusal_page(why), false, false, sent);
+  auto const written = co_await write(page, false, false, sent);
   log_access(verb::other, {}, why.status, sent, since(begin));
   if (written) {
     co_await linger();

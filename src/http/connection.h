@@ -69,7 +69,9 @@ private:
   asio::awaitable<parsed<std::string>> read_body(head const& h, std::size_t head_size, std::size_t most);
   [[nodiscard]] std::size_t body_limit(head const& h) const;
   asio::awaitable<response> answer(request& r, bool& handled);
-  asio::awaitable<void> refuse_with(refusal why, clock::time_point begin);
+  asio::awaitable<void> refuse_with(refusal why, response page, clock::time_point begin);
+  // With a page in the person's language; without a head nothing is known of anybody.
+  asio::awaitable<void> refuse_asked(head const& h, refusal why, clock::time_point begin);
   asio::awaitable<bool> write(response const& r, bool keep_alive, bool head_only, std::size_t& sent);
   asio::awaitable<bool> write_bytes(std::string_view head, std::string_view body);
   asio::awaitable<void> linger();

@@ -296,7 +296,7 @@ parsed<head> parse_head(std::string_view bytes, settings const& limits) {
   return h;
 }
 
-parsed<request> make_request(head h, std::string body, settings const& limits) {
+parsed<request> make_request(head& h, std::string body, settings const& limits) {
   auto r = request{};
   auto target = std::string_view{h.target};
   auto const raw_path = take_until(target, '?');
@@ -327,6 +327,17 @@ parsed<request> make_request(head h, std::string body, settings const& limits) {
   r.method = h.method;
   r.headers = std::move(h.headers);
   r.body = std::move(body);
+  return r;
+}
+
+request outline(head const& h) {
+  auto r = request{};
+  r.method = h.method;
+  r.headers = h.headers;
+  r.languages = parse_languages(value_or(h.headers, "accept-language"));
+  if (auto path = parse_path(std::string_view{h.target}.substr(0U, h.target.find('?')))) {
+    r.path = std::move(*path);
+  }
   return r;
 }
 

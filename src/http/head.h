@@ -45,8 +45,12 @@ private:
 // bytes: exactly one head, as head_scanner found it.
 [[nodiscard]] parsed<head> parse_head(std::string_view bytes, settings const& limits);
 
-// Head and body to what a handler sees; everything but the address of the client.
-[[nodiscard]] parsed<request> make_request(head h, std::string body, settings const& limits);
+// Head and body to what a handler sees; everything but the address of the client. The headers are moved out of the head
+// unless the request is refused.
+[[nodiscard]] parsed<request> make_request(head& h, std::string body, settings const& limits);
+// What is known of a request that is refused, for the page that says so: its method, languages and headers, its path if
+// it is one, else "/".
+[[nodiscard]] request outline(head const& h);
 
 // "a=b; c=d"; pieces that are no cookie are skipped, as browsers send whatever other pages of this host have set.
 [[nodiscard]] fields parse_cookies(std::string_view text);

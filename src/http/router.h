@@ -15,7 +15,7 @@ namespace foothold::http {
 // "/static/{file...}" so goes before "/{lang}/people". HEAD is answered by GET; OPTIONS, 404 and 405 by the router.
 class router {
 public:
-  // The page for 403, 404, 405, 500 and 503 in the person's language. It may be called without a route (404).
+  // The page for 400, 403, 404, 405, 408, 413, 500 and 503 in the person's language. It may be called without a route.
   using error_page = std::function<response(request const&, int status)>;
 
   struct entry {

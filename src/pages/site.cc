@@ -54,9 +54,9 @@ http::response icon() {
 
 http::response error_page(site const& s, http::request const& r, int const status) {
   auto const v = visit{s, pages::language_for(s, r), r};
-  auto const known = status == 400 || status == 404 || status == 405;
-  auto const key = "error." + std::to_string(known ? status : 500);
-  auto const text = status == 400 ? v.c("error.404.text") : v.c.say(key + ".text");
+  auto const unclear = status >= 400 && status < 500 && status != 404 && status != 405;
+  auto const key = "error." + std::to_string(unclear ? 400 : status < 500 ? status : 500);
+  auto const text = unclear ? v.c("error.404.text") : v.c.say(key + ".text");
   return pages::page(
       s, error_screen(pages::make_frame(v, v.c.say(key + ".title"), s.host().say(key + ".title")), v.c, text), status);
 }

@@ -182,6 +182,22 @@ TEST(limits, nothing_of_a_bad_request_comes_back) {
   }
 }
 
+// Whoever is refused after the head is told by the page for errors; before it, nothing is known of them.
+TEST(limits, refusals_of_a_body_come_with_the_page_of_the_site) {
+  auto const s = running_server{{.body_deadline = milliseconds{40}, .max_uploads = 0U}};
+  auto const told = [](reply const& r) { return std::pair{r.status, r.body}; };
+  auto const post_to = [](std::string const& target, std::string const& more) {
+    return "POST " + target + " HTTP/1.1\r\nHost: a\r\nAccept-Language: ar\r\n" + more + "\r\n";
+  };
+  EXPECT_EQ(told(s.ask(post_to("/body", "Content-Length: 2000000\r\n"))), std::pair(413, "POST: 413 for ar"s));
+  EXPECT_EQ(told(s.ask(post_to("/body", "Content-Length: 10\r\n") + "12345")), std::pair(408, "POST: 408 for ar"s));
+  EXPECT_EQ(told(s.ask(post_to("/body", "Transfer-Encoding: chunked\r\n") + "nonsense\r\n")),
+            std::pair(400, "POST: 400 for ar"s));
+  EXPECT_EQ(told(s.ask(post_to("/body%zz", "Content-Length: 0\r\n"))), std::pair(400, "POST: 400 for ar"s));
+  EXPECT_EQ(told(s.ask(post_to("/upload/a?kind=photo", "Content-Length: 2000000\r\n"))),
+            std::pair(503, "POST: 503 for ar"s));
+}
+
 TEST(limits, invites_a_large_body_only_when_it_fits) {
   auto const s = running_server{};
   auto c = s.connect();

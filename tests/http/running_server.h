@@ -77,6 +77,10 @@ inline http::router test_routes(gate& g) {
     return r;
   });
   routes.get("/big", [](http::request const&) { return http::plain(std::string(4U << 20U, 'x')); });
+  routes.on_error([](http::request const& r, int const status) {
+    auto const language = r.languages.empty() ? std::string{"nobody"} : r.languages.front();
+    return http::plain(std::string{to_string(r.method)} + ": " + std::to_string(status) + " for " + language);
+  });
   return routes;
 }
 
