@@ -58,6 +58,12 @@ result<std::vector<found_person>> shown_of(snapshot& s, std::vector<person_hit> 
   return people;
 }
 
+void tell_who_is_shown(snapshot& s, std::vector<found_person> const& people) {
+  for (auto const& p : people) {
+    s.shows(format_id(p.id));
+  }
+}
+
 std::string format_place(hit_place const& p) {
   return fmt::format("{}-{}", p.cost, format_id(p.id));
 }
@@ -110,6 +116,7 @@ result<people_found> page_of(snapshot& s, person_index const& people, asked_page
     out.people.resize(p.limit);
     out.next = format_place(out.people.back().hit.place);
   }
+  tell_who_is_shown(s, out.people);
   return out;
 }
 
@@ -122,9 +129,13 @@ searched_person as_searched(person_draft const& who) {
 }
 
 result<std::vector<found_person>> duplicates_in(snapshot& s, person_index const& people, person_draft const& who) {
-  return scope_of(s).and_then([&](search_scope const& scope) {
+  auto found = scope_of(s).and_then([&](search_scope const& scope) {
     return shown_of(s, people.find_duplicates(as_searched(who), scope, kMostDuplicates));
   });
+  if (found) {
+    tell_who_is_shown(s, *found);
+  }
+  return found;
 }
 
 // Who has been noted before, whatever was decided then.

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access/grant.h"
@@ -48,10 +49,15 @@ public:
   [[nodiscard]] grant const& granted() const { return access_.granted; }
   [[nodiscard]] row_access const& access() const { return access_; }
 
+  // Whom an answer about many people shows: each has a line in the log of their own.
+  void shows(std::string person) { shown_.push_back(std::move(person)); }
+  [[nodiscard]] std::vector<std::string> const& shown() const { return shown_; }
+
 private:
   friend struct by_statement;
   field_cipher& cipher_;
   row_access access_;
+  std::vector<std::string> shown_{};
 };
 
 class transaction : public snapshot {

@@ -139,12 +139,17 @@ result<change_answer> store::write_once(std::string const& actor, change_request
   return written.map([&] { return std::move(answer); });
 }
 
-result<void> store::log(audit_entry const& line, obligations const owes) {
+result<void> store::log(audit_entry const& line, obligations const owes, std::vector<std::string> const& shown) {
   return engine_->write([&](connection& c) -> result<void> {
     auto const now = now_of(*clock_);
     auto t = installation_change{c, now, line.actor};
     publish_what_is_owed(t, owes, line.subject, line.name);
     write_line(c, line, now);
+    for (auto const& person : shown) {
+      auto of_person = line;
+      of_person.subject = person;
+      write_line(c, std::move(of_person), now);
+    }
     return {};
   });
 }
@@ -185,19 +190,23 @@ result<change_answer> store::write_admitted(admission const& admit, audit_entry 
 result<void> store::read_admitted(admission const& admit, audit_entry const& line, read_work const& work) {
   auto entry = line;
   auto owes = obligations{};
+  auto shown = std::vector<std::string>{};
   auto const done = engine_->read([&](connection& c) -> result<void> {
     entry = line;
     owes = {};
+    shown.clear();
     auto const who = admit(c, entry, now_of(*clock_));
     if (!who) {
       return tl::make_unexpected(who.error());
     }
     owes = who->granted.owes();
     auto s = snapshot{c, *cipher_, who->granted, who->scope};
-    return work(s);
+    auto read = work(s);
+    shown = s.shown();
+    return read;
   });
   // Also where the work found nothing: somebody looked.
-  if (auto const logged = log(entry, owes); !logged) {
+  if (auto const logged = log(entry, owes, shown); !logged) {
     return logged;
   }
   return done;

@@ -118,7 +118,8 @@ private:
   [[nodiscard]] result<change_answer> write_admitted(admission const& admit, audit_entry const& line,
                                                      change_request const& request, change_work const& work);
   [[nodiscard]] result<void> read_admitted(admission const& admit, audit_entry const& line, read_work const& work);
-  [[nodiscard]] result<void> log(audit_entry const& line, obligations owes = {});
+  [[nodiscard]] result<void> log(audit_entry const& line, obligations owes = {},
+                                 std::vector<std::string> const& shown = {});
 
   std::unique_ptr<engine> engine_;
   std::unique_ptr<audit_sealer> sealer_;  // ends before the engine

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -222,7 +223,8 @@ TEST_P(person_search_test, until_everybody_was_read_a_search_is_refused_and_look
   EXPECT_EQ(refused(search_by(worker), " "), errc::bad_input);
 }
 
-TEST_P(person_search_test, a_search_is_one_line_of_the_log_and_so_is_the_reading_of_everybody) {
+// REQ H5
+TEST_P(person_search_test, a_search_is_in_the_log_of_whom_it_shows_and_the_index_reads_everybody_in_one_line) {
   for (auto n = 0; n != 150; ++n) {
     person("Layla", worker);
   }
@@ -235,9 +237,18 @@ TEST_P(person_search_test, a_search_is_one_line_of_the_log_and_so_is_the_reading
   EXPECT_EQ(lines.back().fields, "identity");
   EXPECT_EQ(names(worker, "Layla").size(), 20U);
   lines = log();
-  ASSERT_EQ(lines.size(), before + 2U);
-  EXPECT_EQ(lines.back().name, "person.search");
-  EXPECT_EQ(lines.back().actor, format_id(worker.id));
+  ASSERT_EQ(lines.size(), before + 22U);
+  auto subjects = std::set<std::string>{};
+  for (auto l = lines.end() - 21; l != lines.end(); ++l) {
+    EXPECT_EQ(l->name, "person.search");
+    EXPECT_EQ(l->actor, format_id(worker.id));
+    EXPECT_EQ(l->purpose, "counselling");
+    subjects.insert(l->subject);
+  }
+  EXPECT_EQ((lines.end() - 21)->subject, "") << "the search itself";
+  EXPECT_EQ(subjects.size(), 21U) << "and the twenty of the page, not the next, who was looked at too";
+  EXPECT_TRUE(names(worker, "Nobody").empty());
+  EXPECT_EQ(log().size(), lines.size() + 1U);
 }
 
 TEST_P(person_search_test, likely_duplicates_are_shown_in_the_scope_and_noted_once) {
