@@ -28,7 +28,7 @@ def title_after(text, at):
 def marks(root):
     """(row, file, title) of each mark in tests/."""
     for file in sorted((root / "tests").rglob("*")):
-        if file.suffix not in (".cc", ".h", ".js", ".mjs", ".py", ".sh") or file.is_relative_to(root / "tests/scripts"):  # the controls of this script
+        if file.suffix not in (".cc", ".h", ".js", ".mjs", ".py", ".sh") or file.name == "checks_test.py":  # the controls of this script
             continue
         text = file.read_text()
         for mark in MARK.finditer(text):
