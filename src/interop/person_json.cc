@@ -186,6 +186,14 @@ std::optional<residence_status> status_in_word(std::string_view const word) {
   return value_of(kStatuses, word);
 }
 
+std::string_view word_for(sex const s) {
+  return word_of(kSexes, s);
+}
+
+std::string_view word_for(residence_status const s) {
+  return word_of(kStatuses, s);
+}
+
 person_load add_person(territory& t, std::string_view const file_name, std::string_view const text) {
   auto out = person_load{};
   auto const file = std::string{file_name};

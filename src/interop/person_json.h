@@ -31,5 +31,8 @@ std::string write_person(territory const& t, person const& who, std::span<child 
 // The words of people.csv; nothing for another one.
 std::optional<sex> sex_in_word(std::string_view word);
 std::optional<residence_status> status_in_word(std::string_view word);
+// The other way.
+std::string_view word_for(sex s);
+std::string_view word_for(residence_status s);
 
 }  // namespace foothold
