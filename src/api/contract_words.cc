@@ -160,6 +160,13 @@ constexpr auto kOperations = std::to_array<operation_line>({
      "People by any part of a name in any spelling or script, a year of birth or a number, likeliest first; within the "
      "own cases or the own organisation. How many there are elsewhere is not told."},
     {"export_person", "Everything that is kept of a person, and who looked at it: docs/formats/export.md."},
+    {"list_responsibilities",
+     "Which organisation answers for which table and field of a file (Art. 26 GDPR): docs/formats/responsible.md."},
+    {"export_person_on_paper",
+     "The same as a PDF to read, in the language that was asked for, else the person's, else English."},
+    {"look_for_duplicates",
+     "Looks in your organisation for people who may be this one, and notes those who were not noted before as open "
+     "rows. A human looks and decides."},
     {"register_person", "A new person; your organisation answers for the case."},
     {"add_household", "A household for a person who has none: they live there from then on."},
     {"permit", "The person permits to share. If the office notes it, the person is told."},

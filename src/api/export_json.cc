@@ -34,6 +34,12 @@ std::string export_as_json(exported_file const& file) {
   for (auto const& name : file.left_out) {
     out += (out.back() == '[' ? "" : ", ") + json_text(name);
   }
+  out += "],\n  \"answering\": [";
+  for (auto const& o : file.answering) {
+    out +=
+        fmt::format("{}{{\"id\": {}, \"name\": {}, \"website\": {}, \"of_case\": {}}}", out.back() == '[' ? "" : ", ",
+                    json_text(o.id), json_text(o.name), json_text(o.website), o.of_case);
+  }
   out += "],\n  \"file\": {";
   for (auto const& t : file.tables) {
     out += fmt::format("{}\n    {}", out.back() == '{' ? "" : ",", rows_as_json(t, file.special));

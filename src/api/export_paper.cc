@@ -104,6 +104,18 @@ paper_section log_section(catalogue const& c, std::vector<audit_line> const& log
   return section;
 }
 
+paper_section answering_section(catalogue const& c, std::vector<answering_organisation> const& all) {
+  auto section = paper_section{.title = c("responsible.title"), .remarks = {c("responsible.rights")}, .entries = {}};
+  for (auto const& o : all) {
+    auto& lines = section.entries.emplace_back();
+    lines.push_back({c.say(o.of_case ? "responsible.case" : "responsible.named"), o.name});
+    if (!o.website.empty()) {
+      lines.push_back({word_in_words(c, "column", "website"), o.website});
+    }
+  }
+  return section;
+}
+
 std::string names_of(catalogue const& c, std::vector<std::string> const& tables) {
   auto all = std::string{};
   for (auto const& t : tables) {
@@ -125,6 +137,14 @@ std::string language_of_file(exported_file const& file) {
   return language == nullptr ? std::string{} : *language;
 }
 
+result<catalogue const*> language_of_paper(texts const& known, std::string const& asked, exported_file const& file) {
+  auto const* const own = known.find(asked.empty() ? language_of_file(file) : asked);
+  if (own == nullptr && !asked.empty()) {
+    return fail(errc::bad_input, fmt::format("\"{}\" is no language of this installation", asked));
+  }
+  return own == nullptr ? &known.english() : own;
+}
+
 paper paper_of_export(exported_file const& file, catalogue const& words) {
   auto const day = date{std::chrono::floor<days>(file.at)};
   auto out = paper{.language = words.language(), .rtl = words.rtl(), .title = words("paper.title"), .made_on = day};
@@ -137,6 +157,9 @@ paper paper_of_export(exported_file const& file, catalogue const& words) {
   }
   if (words.unchecked()) {
     out.lead.push_back(words("paper.machine"));
+  }
+  if (!file.answering.empty()) {
+    out.sections.push_back(answering_section(words, file.answering));
   }
   for (auto const& t : file.tables) {
     if (!t.rows.empty()) {

@@ -1,6 +1,7 @@
 #include "api/handlers.h"
 
 #include <chrono>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,7 +9,9 @@
 #include "access/decide.h"
 #include "api/answers.h"
 #include "api/export_json.h"
+#include "api/export_paper.h"
 #include "base/moment.h"
+#include "print/paper.h"
 #include "service/case_planning.h"
 #include "service/casework.h"
 #include "service/erasing.h"
@@ -16,6 +19,7 @@
 #include "service/exporting.h"
 #include "service/functions.h"
 #include "service/person_search.h"
+#include "service/responsible.h"
 #include "store/audit.h"
 
 namespace foothold::api {
@@ -321,6 +325,43 @@ http::response export_file(visit const& v) {
   return file ? http::json(export_as_json(*file)) : answer_error(v, file.error());
 }
 
+http::response export_paper(visit const& v) {
+  auto const file = export_person(v.cases(), v.who, v.part("person"), v.of.office.clock());
+  if (!file) {
+    return answer_error(v, file.error());
+  }
+  auto const* const asked = http::find(v.request.query, "language");
+  auto const words = language_of_paper(v.of.words, asked == nullptr ? "" : *asked, *file);
+  if (!words) {
+    return answer_wrong(v, {problem::bad_query, {{"query language", "another text", "a language of this server"}}});
+  }
+  auto printed = print_paper(paper_of_export(*file, **words));
+  if (!printed) {
+    return answer_error(v, printed.error());
+  }
+  auto r = http::response{};
+  r.content_type = "application/pdf";
+  r.security_policy = "sandbox; default-src 'none'";
+  r.headers.push_back({"Content-Disposition", "attachment; filename*=UTF-8''file.pdf"});
+  r.headers.push_back({"Content-Language", (*words)->language()});
+  r.body = std::move(printed->pdf);
+  return r;
+}
+
+http::response look_for_duplicates(visit const& v) {
+  auto const terms = change_terms_of(v);
+  if (!terms) {
+    return terms.error();
+  }
+  if (v.of.names == nullptr) {
+    return answer_problem(problem::busy, v.words);
+  }
+  auto const noted = note_duplicates(v.cases(), *v.of.names,
+                                     asked_by(v.who, action::add, {.sort = kind::person, .subject = v.part("person")}),
+                                     terms->request);
+  return noted ? http::json(fmt::format("{{\"noted\":{}}}", *noted)) : answer_error(v, noted.error());
+}
+
 http::response erase(visit const& v) {
   auto const terms = change_terms_of(v);
   if (!terms) {
@@ -445,25 +486,56 @@ http::response explain_decision(visit const& v) {
   return r;
 }
 
-http::response list_functions(visit const& v) {
-  auto const asked = access_request{.by = v.who.by,
-                                    .what = v.at.what,
-                                    .of = {.sort = v.at.sort, .subject = {}},
-                                    .for_what = v.who.why,
-                                    .emergency = std::nullopt};
-  // Nobody's data: no state of the store is needed to decide.
+namespace {
+
+// A list that is nobody's data: no state of the store is needed to decide.
+http::response answer_register(visit const& v, std::function<std::vector<std::string>()> const& items) {
+  auto const asked = asked_by(v.who, v.at.what, {.sort = v.at.sort});
   auto const now = std::chrono::floor<std::chrono::microseconds>(v.of.office.clock().now());
   auto const may = judge(asked, {.same_tenant = true}, now);
   if (!may.allowed || !may.fields.has(category::directory)) {
     return answer_problem(problem::no_such_entry, v.words);
   }
-  auto items = std::vector<std::string>{};
-  for (auto const& f : registered_functions()) {
-    items.push_back(function_as_json(f, v.words));
-  }
-  auto r = http::json(list_as_json(items, {}));
+  auto r = http::json(list_as_json(items(), {}));
   r.headers.push_back({"Content-Language", v.words.language()});
   return r;
+}
+
+std::string owner_as_json(field_owner const& owner, catalogue const& words) {
+  return fmt::format(R"("owner":{},"column":{},"who":{})", json_text(word(owner.is)), json_text(owner.column),
+                     json_text(who_answers(words, owner)));
+}
+
+std::string table_owner_as_json(table_owner const& t, catalogue const& words) {
+  auto others = std::string{};
+  for (auto const& [field, owner] : t.others) {
+    others += fmt::format(R"({}{{"field":{},"name":{},{}}})", others.empty() ? "" : ",", json_text(field),
+                          json_text(words.say("column." + field)), owner_as_json(owner, words));
+  }
+  return fmt::format(R"({{"table":{},"name":{},{},"others":[{}]}})", json_text(t.table),
+                     json_text(words.say("table." + t.table)), owner_as_json(t.all, words), others);
+}
+
+}  // namespace
+
+http::response list_functions(visit const& v) {
+  return answer_register(v, [&] {
+    auto items = std::vector<std::string>{};
+    for (auto const& f : registered_functions()) {
+      items.push_back(function_as_json(f, v.words));
+    }
+    return items;
+  });
+}
+
+http::response list_responsibilities(visit const& v) {
+  return answer_register(v, [&] {
+    auto items = std::vector<std::string>{};
+    for (auto const& t : responsibilities().tables) {
+      items.push_back(table_owner_as_json(t, v.words));
+    }
+    return items;
+  });
 }
 
 http::response list_own_log(visit const& v) {

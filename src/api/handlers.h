@@ -34,6 +34,10 @@ namespace foothold::api {
 [[nodiscard]] http::response find_persons(visit const& v);
 // Everything that is kept of a person, and who looked at it.
 [[nodiscard]] http::response export_file(visit const& v);
+// The same on paper, in the language that was asked for or the person's.
+[[nodiscard]] http::response export_paper(visit const& v);
+// Notes who may be the same person.
+[[nodiscard]] http::response look_for_duplicates(visit const& v);
 // Rows, ledger and keys; the receipt says when the last copy of anything is gone.
 [[nodiscard]] http::response erase(visit const& v);
 
@@ -41,6 +45,8 @@ namespace foothold::api {
 [[nodiscard]] http::response explain_decision(visit const& v);
 // The register of automated functions, for everybody.
 [[nodiscard]] http::response list_functions(visit const& v);
+// Which organisation answers for what, for everybody.
+[[nodiscard]] http::response list_responsibilities(visit const& v);
 
 [[nodiscard]] http::response list_own_log(visit const& v);
 [[nodiscard]] http::response list_whole_log(visit const& v);

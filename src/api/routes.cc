@@ -240,6 +240,18 @@ void add_findings(std::vector<route>& to) {
   file.touches = std::nullopt;
   file.answers = answer_sort::file;
   file.handle = export_file;
+  auto& paper = to.emplace_back(
+      on(verb::get, "/persons/{person}/export/paper", "export_person_on_paper", action::export_, table("persons")));
+  paper.subject = "person";
+  paper.touches = std::nullopt;
+  paper.query = {"language"};
+  paper.answers = answer_sort::paper;
+  paper.handle = export_paper;
+  auto& twice = to.emplace_back(on(verb::post, "/persons/{person}/possible_duplicates/found", "look_for_duplicates",
+                                   action::add, table("possible_duplicates")));
+  twice.subject = "person";
+  twice.answers = answer_sort::noted;
+  twice.handle = look_for_duplicates;
 }
 
 // Files are added by their bytes, and their bytes go with them.
@@ -288,6 +300,20 @@ void add_organisations(std::vector<route>& to) {
   }
   add_single(to, "/organisations/{organisation}", "organisation", table("organisations"), kind::directory,
              "organisation");
+}
+
+// What everybody may read and nobody writes.
+void add_registers(std::vector<route>& to) {
+  for (auto const functions : {true, false}) {
+    auto& r = to.emplace_back();
+    r.pattern = functions ? "/functions" : "/responsibilities";
+    r.operation = functions ? "list_functions" : "list_responsibilities";
+    r.what = action::list;
+    r.sort = kind::directory;
+    r.touches = category::directory;
+    r.answers = functions ? answer_sort::functions : answer_sort::responsibilities;
+    r.handle = functions ? list_functions : list_responsibilities;
+  }
 }
 
 // Who asks. Nobody without a token, but for what everybody may see.
@@ -365,16 +391,7 @@ std::vector<route> const& routes() {
       r.handle = list_own_tasks;
     }
     add_organisations(list);
-    {
-      auto& r = list.emplace_back();
-      r.pattern = "/functions";
-      r.operation = "list_functions";
-      r.what = action::list;
-      r.sort = kind::directory;
-      r.touches = category::directory;
-      r.answers = answer_sort::functions;
-      r.handle = list_functions;
-    }
+    add_registers(list);
     for (auto const& c : team_collections()) {
       add_collection(list, kTeams, c);
     }

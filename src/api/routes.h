@@ -43,9 +43,12 @@ enum class answer_sort : std::uint8_t {
   log,
   receipt,
   found,
+  noted,
   file,
+  paper,
   bytes,
   functions,
+  responsibilities,
   explanation
 };
 

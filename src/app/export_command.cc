@@ -23,22 +23,13 @@ using nlohmann::json;
 
 namespace {
 
-// The paper's language: the one that was asked for, else the person's, else English.
-result<catalogue const*> language_for(texts const& known, std::string const& asked, exported_file const& file) {
-  auto const* const own = known.find(asked.empty() ? api::language_of_file(file) : asked);
-  if (own == nullptr && !asked.empty()) {
-    return fail(errc::bad_input, fmt::format("--language: \"{}\" is no language of this installation", asked));
-  }
-  return own == nullptr ? &known.english() : own;
-}
-
 result<printed_paper> write_paper(installation& office, exported_file const& file, std::string const& language,
                                   std::filesystem::path const& out) {
   auto const known = load_texts(office.options().data.folder / "packs" / "texts");
   if (!known) {
     return tl::make_unexpected(known.error());
   }
-  return language_for(*known, language, file)
+  return api::language_of_paper(*known, language, file)
       .and_then([&](catalogue const* const words) { return print_paper(api::paper_of_export(file, *words)); })
       .and_then(
           [&](printed_paper&& p) { return write_file(out, p.pdf, readers::owner).map([&] { return std::move(p); }); });

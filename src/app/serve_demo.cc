@@ -8,7 +8,7 @@
 
 #include "app/report.h"
 #include "app/serving.h"
-#include "pages/functions_page.h"
+#include "pages/public_pages.h"
 #include "pages/site.h"
 #include "service/demo.h"
 #include "service/planning.h"
@@ -30,7 +30,7 @@ int serve_demo(serve_options const& options, texts const& words, stop_signals co
   auto where = office{place, make_planning(*place)};
   auto const worker = std::jthread{[&](std::stop_token const& stop) { where.work_out(stop); }};
   auto routes = make_routes(where, words);
-  add_functions_pages(routes, words);
+  add_public_pages(routes, words);
   return serve_until_stopped(options, std::move(routes), words, signals);
 }
 

@@ -16,7 +16,7 @@
 #include "app/report.h"
 #include "app/serving.h"
 #include "http/http.h"
-#include "pages/functions_page.h"
+#include "pages/public_pages.h"
 #include "service/housekeeping.h"
 #include "service/name_index.h"
 #include "service/settings.h"
@@ -85,7 +85,7 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   api::add_routes(routes, of);
   api::add_readiness(routes, of);
   api::add_documentation(routes, words);
-  add_functions_pages(routes, words);
+  add_public_pages(routes, words);
   routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
   return serve_until_stopped(options, std::move(routes), words, signals);

@@ -24,8 +24,8 @@ bool read_json_file(std::string_view const file, std::string_view const text, js
 }
 
 void read_json_rows(json_object& object, std::string_view const key, std::string_view const file, faults& found,
-                    std::function<void(json_object&)> const& read) {
-  auto const* const list = object.array(key);
+                    std::function<void(json_object&)> const& read, bool const needed) {
+  auto const* const list = object.array(key, needed);
   for (auto i = std::size_t{0U}; list != nullptr && i != list->size(); ++i) {
     auto row = json_object{(*list)[i], fmt::format("{}[{}]", object.path_of(key), i), std::string{file}, found};
     read(row);

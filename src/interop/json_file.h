@@ -12,8 +12,8 @@ namespace foothold {
 bool read_json_file(std::string_view file, std::string_view text, json_limits const& limits, std::string_view format,
                     faults& found, std::function<void(json_object&)> const& read);
 
-// The members of each object of a list, with its path; read(row) takes them.
+// The members of each object of a list, with its path; read(row) takes them. A list that is not needed may be absent.
 void read_json_rows(json_object& object, std::string_view key, std::string_view file, faults& found,
-                    std::function<void(json_object&)> const& read);
+                    std::function<void(json_object&)> const& read, bool needed = true);
 
 }  // namespace foothold

@@ -4,7 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "access/decide.h"
 #include "media/media_kind.h"
+#include "service/responsible.h"
+#include "store/organisation_records.h"
+#include "store/repository.h"
 #include "sys/file.h"
 #include "sys/folders.h"
 
@@ -94,6 +98,59 @@ result<exported_file> gather(snapshot& s, std::string const& person) {
   return file;
 }
 
+std::string organisation_of_case(exported_file const& file) {
+  auto const persons = std::ranges::find(file.tables, std::string_view{"persons"},
+                                         [](exported_table const& t) { return t.table->name; });
+  auto const* const id =
+      persons == file.tables.end() || persons->rows.empty()
+          ? nullptr
+          : std::get_if<std::string>(&persons->rows.front().fields[persons->table->at("organisation").value()]);
+  return id == nullptr ? std::string{} : *id;
+}
+
+// Ids of all that answer for a field of the file, each once.
+std::vector<std::string> owners_of(exported_file const& file, std::string const& of_case) {
+  auto out = std::vector<std::string>{};
+  auto const note = [&](std::string id) {
+    if (!id.empty() && std::ranges::find(out, id) == out.end()) {
+      out.push_back(std::move(id));
+    }
+  };
+  note(of_case);
+  auto const& sheet = responsibilities();
+  for (auto const& t : file.tables) {
+    for (auto const& r : t.rows) {
+      for (auto const& f : t.table->fields) {
+        note(owner_in(*t.table, r, sheet.owner_of(t.table->name, f.name), of_case));
+      }
+    }
+  }
+  return out;
+}
+
+// From the directory, which everybody may read.
+result<std::vector<answering_organisation>> look_up(store& cases, actor const& by, exported_file const& file) {
+  auto const of_case = organisation_of_case(file);
+  auto const ids = owners_of(file, of_case);
+  auto out = std::vector<answering_organisation>{};
+  auto const asked =
+      access_request{.by = by, .what = action::read, .of = {.sort = kind::directory}, .for_what = purpose::information};
+  auto const read = cases.read(asked, [&](snapshot& s) -> result<void> {
+    out.clear();
+    for (auto const& text : ids) {
+      auto const id = parse_id_as<organisation_id>(text);
+      auto const o = id ? find<organisation_record>(s, *id) : tl::make_unexpected(no_such_entry());
+      if (o) {
+        out.push_back({.id = text, .name = o->name, .website = o->website, .of_case = text == of_case});
+      } else if (o.error().code != errc::not_found) {
+        return tl::make_unexpected(o.error());
+      }
+    }
+    return {};
+  });
+  return read.map([&] { return std::move(out); });
+}
+
 }  // namespace
 
 result<exported_bytes> export_bytes(installation& office, exported_file const& file,
@@ -138,7 +195,10 @@ result<exported_file> export_person(store& cases, caller const& who, std::string
     return tl::make_unexpected(read.error());
   }
   file.at = std::chrono::floor<std::chrono::microseconds>(clock.now());
-  return file;
+  return look_up(cases, who.by, file).map([&](std::vector<answering_organisation>&& found) {
+    file.answering = std::move(found);
+    return std::move(file);
+  });
 }
 
 }  // namespace foothold

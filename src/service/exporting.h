@@ -21,13 +21,20 @@ struct exported_table {
   std::vector<row_values> rows;
 };
 
+// Who answers for something in the file (service/responsible.h), to turn to.
+struct answering_organisation {
+  std::string id, name, website;
+  bool of_case{false};  // for the case, and so for most of it
+};
+
 struct exported_file {
   std::string person;
   instant at{};
-  bool special{false};                 // special categories are in it; else these fields are left out
-  std::vector<exported_table> tables;  // those that the grant shows, also the empty ones
-  std::vector<std::string> left_out;   // tables that it does not show
-  std::vector<audit_line> log;         // empty where it is not shown
+  bool special{false};                              // special categories are in it; else these fields are left out
+  std::vector<exported_table> tables;               // those that the grant shows, also the empty ones
+  std::vector<std::string> left_out;                // tables that it does not show
+  std::vector<audit_line> log;                      // empty where it is not shown
+  std::vector<answering_organisation> answering{};  // for any of the rows that are shown
 };
 
 // The act is `export` and stands in the log before anything is returned. not_found: no such person, or not for this

@@ -103,6 +103,15 @@ std::string icon_svg() {
   return w.take();
 }
 
+void language_chips(html_writer& w, catalogue const& c, std::vector<language_link> const& languages) {
+  auto const nav = w.in("nav", {{"aria-label", c("nav.languages")}});
+  auto const list = w.in("ul", {{"class", "chips"}});
+  for (auto const& l : languages) {
+    auto const item = w.in("li");
+    w.leaf("a", {href(l.to), {"lang", l.tag}, {"hreflang", l.tag}, {"dir", is_rtl(l.tag) ? "rtl" : "ltr"}}, l.name);
+  }
+}
+
 void host_line(html_writer& w, std::string_view const text, std::string_view const language) {
   if (!text.empty()) {
     w.leaf("p", {{"class", "host"}, {"lang", language}, {"dir", is_rtl(language) ? "rtl" : "ltr"}}, text);

@@ -42,6 +42,9 @@ std::string_view report_style();
 // A square mark of the product, for the browser's tab.
 std::string icon_svg();
 
+// Links to the same page in other languages, for a file, which has no frame of its own.
+void language_chips(html_writer& w, catalogue const& c, std::vector<language_link> const& languages);
+
 // <p lang dir> in the country's language under a heading; nothing when the text is empty.
 void host_line(html_writer& w, std::string_view text, std::string_view language);
 

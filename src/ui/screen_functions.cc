@@ -31,14 +31,7 @@ void one_function(html_writer& w, catalogue const& c, function_view const& f) {
 
 std::string functions_screen(page_frame const& frame, catalogue const& c, std::vector<function_view> const& v) {
   return html_file(frame, c, [&](html_writer& w) {
-    {
-      auto const nav = w.in("nav", {{"aria-label", c("nav.languages")}});
-      auto const list = w.in("ul", {{"class", "chips"}});
-      for (auto const& l : frame.languages) {
-        auto const item = w.in("li");
-        w.leaf("a", {href(l.to), {"lang", l.tag}, {"hreflang", l.tag}, {"dir", is_rtl(l.tag) ? "rtl" : "ltr"}}, l.name);
-      }
-    }
+    language_chips(w, c, frame.languages);
     w.leaf("p", {}, c("functions.lead"));
     for (auto const& f : v) {
       one_function(w, c, f);

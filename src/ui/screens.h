@@ -112,6 +112,21 @@ struct function_view {
 // A file of its own: links to its other languages are all it has of the frame beside the title.
 std::string functions_screen(page_frame const& frame, catalogue const& c, std::vector<function_view> const& v);
 
+// Who answers for what is kept.
+struct responsible_line {
+  std::string what, who;
+  std::vector<responsible_line> others{};  // parts of it that another answers for
+};
+struct responsible_view {
+  std::string law;
+  std::optional<url> source{};
+  std::string reviewed;
+  std::vector<responsible_line> lines{};
+};
+
+// A file of its own, as the register of functions.
+std::string responsible_screen(page_frame const& frame, catalogue const& c, responsible_view const& v);
+
 std::string error_screen(page_frame const& frame, catalogue const& c, std::string_view text);
 
 }  // namespace foothold

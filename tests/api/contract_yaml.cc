@@ -169,6 +169,13 @@ std::string success_of(route const& r) {
              json_of("receipt");
     case answer_sort::found:
       return "        '200':\n          description: Those who were found.\n" + json_of("found_persons");
+    case answer_sort::noted:
+      return "        '200':\n          description: How many are new.\n" + json_of("noted");
+    case answer_sort::paper:
+      return "        '200':\n          description: The paper.\n"
+             "          headers: {Content-Disposition: {$ref: '#/components/headers/Content-Disposition'}}\n"
+             "          content:\n" +
+             media_types({"application/pdf"}, 12U);
     case answer_sort::file:
       return "        '200':\n          description: The whole file.\n" + json_of("file");
     case answer_sort::bytes:
@@ -178,6 +185,8 @@ std::string success_of(route const& r) {
              media_types({"image/jpeg", "image/png", "application/pdf"}, 12U);
     case answer_sort::functions:
       return "        '200':\n          description: The register.\n" + json_of("functions");
+    case answer_sort::responsibilities:
+      return "        '200':\n          description: The sheet.\n" + json_of("responsibilities");
     case answer_sort::explanation:
       return "        '200':\n          description: How the decision came about.\n" + json_of("explanation");
     case answer_sort::nothing:
@@ -200,7 +209,7 @@ std::string operation(route const& r) {
   auto out = fmt::format(
       "    {}:\n      operationId: {}\n      summary: {}\n      tags: [{}]\n", verb_name(r.method), r.operation,
       summary_of(r),
-      r.table == nullptr ? std::string_view{r.answers == answer_sort::functions ? "functions" : "log"} : r.table->name);
+      r.table == nullptr ? std::string_view{r.sort == kind::directory ? "registers" : "log"} : r.table->name);
   auto const about = about_operation(r.operation);
   out += fmt::format(
       "      description: {}\n",

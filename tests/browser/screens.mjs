@@ -12,6 +12,7 @@ async function screens(url, tag) {
     'start, second page of those with children': `/${tag}?group=children&page=2`,
     about: `/${tag}/about`,
     functions: `/${tag}/functions`,
+    responsible: `/${tag}/responsible`,
     person: personPath(tag, plain),
     'person with children': personPath(tag, care),
     'person without a way': personPath(tag, without),
