@@ -1,5 +1,6 @@
 // Cards, accounts and sessions on both engines, at any time of day.
 
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -14,6 +15,7 @@
 #include "service/staff_accounts.h"
 #include "service/typed_secret.h"
 #include "store/audit.h"
+#include "store/case_records.h"
 #include "store/copying.h"
 #include "vault/one_time_code.h"
 
@@ -248,6 +250,41 @@ TEST_P(signing_in, only_who_works_on_the_case_makes_and_revokes_a_card) {
   EXPECT_EQ(revoke_card(*in, acting(worker), layla.id).error().code, errc::not_found);
 }
 
+// A school to which a person was referred writes skills and the like, and may not hand out a way in.
+TEST_P(signing_in, who_may_write_something_else_of_a_person_makes_no_card) {
+  auto const given = permission_record{.id = new_id<permission_id>(),
+                                       .person = layla.id,
+                                       .organisation = school.id,
+                                       .purpose = "teaching",
+                                       .fields = "skills|identity",
+                                       .given_on = kFirstDay,
+                                       .until_on = kFirstDay + days{30}};
+  auto const sent = referral_record{.id = new_id<decltype(referral_record::id)>(),
+                                    .person = layla.id,
+                                    .from_organisation = municipality.id,
+                                    .to_organisation = school.id,
+                                    .permission = given.id,
+                                    .state = referral_state::accepted,
+                                    .sent_at = instant{kFirstDay},
+                                    .answer_by = kFirstDay + days{14}};
+  put([&](transaction& t) {
+    auto p = given;
+    auto r = sent;
+    return add(t, p).has_value() && add(t, r).has_value();
+  });
+  auto const skill = access_request{.by = acting(teacher),
+                                    .what = action::add,
+                                    .of = {.subject = format_id(layla.id)},
+                                    .for_what = purpose::teaching};
+  EXPECT_TRUE(at_work->cases().write(skill, next_key(), [](transaction& t) -> result<std::string> {
+    EXPECT_TRUE(t.granted().writes(category::skills));
+    return std::string{};
+  }));
+  auto const made = make_card(*in, {.by = acting(teacher), .why = purpose::teaching, .person = layla.id});
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, errc::not_found);
+}
+
 TEST_P(signing_in, another_card_ends_the_one_before) {
   auto const old = card_for(layla);
   ASSERT_EQ(with_card(old, old.pin), entry::open);
@@ -355,6 +392,23 @@ TEST_P(signing_in, a_code_is_good_once) {
   clock.advance(seconds{30});
   EXPECT_EQ(with_account("a.berg", kPassword, code), entry::wrong) << "nor within the leeway";
   EXPECT_EQ(with_account("a.berg", kPassword, code_now(key)), entry::open);
+}
+
+TEST_P(signing_in, a_code_that_two_give_at_once_opens_one_session) {
+  auto const key = account_for(worker, "a.berg");
+  clock.advance(minutes{1});
+  auto const code = code_now(key);
+  auto opened = std::atomic<int>{0};
+  {
+    auto many = std::vector<std::jthread>{};
+    for (auto i = 0; i != 4; ++i) {
+      many.emplace_back([&] {
+        auto const done = sign_in_with_account(*in, "a.berg", kPassword, code, {});
+        opened += done && done->how == entry::open ? 1 : 0;
+      });
+    }
+  }
+  EXPECT_EQ(opened.load(), 1);
 }
 
 TEST_P(signing_in, a_recovery_code_is_good_once_and_only_with_the_password) {
