@@ -9,6 +9,8 @@ find_package(nlohmann_json REQUIRED)    # nlohmann_json::nlohmann_json, in codec
 find_package(Boost 1.74 REQUIRED)       # Boost::headers
 find_package(ZLIB REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+find_package(OpenSSL 3 REQUIRED)        # OpenSSL::SSL OpenSSL::Crypto: TLS, and SHA-1 for codes of authenticator apps
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
 pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)            # LP; headers as <ClpSimplex.hpp>
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)

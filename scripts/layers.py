@@ -13,6 +13,8 @@ OWNERS = {
     "CLI/": ["app/main.cc"],
     "spdlog/": ["sys", "http"],
     "sodium.h": ["sys", "http", "vault"],
+    "openssl/": ["http", "vault/one_time_code.cc"],
+    "qrencode.h": ["print"],
     "unicode/": ["sys"],
     "zip.h": ["interop", "taxonomy"],
     "soci/": ["store"],

@@ -2,11 +2,11 @@
 
 build_packages=(
   g++ make cmake ninja-build ccache pkg-config
-  libboost1.74-dev libsodium-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libexpected-dev
+  libboost1.74-dev libssl-dev libsodium-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libexpected-dev
   libzip-dev zlib1g-dev coinor-libclp-dev libicu-dev
   libsoci-dev libsqlite3-dev libpq-dev
   libturbojpeg0-dev libpng-dev libpoppler-glib-dev libcairo2-dev libfontconfig-dev libseccomp-dev
-  libpango1.0-dev fonts-dejavu-core fonts-sil-abyssinica fonts-sil-scheherazade
+  libpango1.0-dev libqrencode-dev fonts-dejavu-core fonts-sil-abyssinica fonts-sil-scheherazade
 )
 test_packages=(
   libgmock-dev librapidcheck-dev libbenchmark-dev coinor-libcbc-dev postgresql-15

@@ -94,12 +94,19 @@ paper_section section_of(catalogue const& c, exported_table const& t, bool const
   return section;
 }
 
+// What belongs to signing in has words of its own and no purpose.
+std::string line_in_words(catalogue const& c, audit_line const& l) {
+  if (auto const whole = "act." + l.name; c.has(whole)) {
+    return c.say(whole);
+  }
+  return c("paper.log_line", {{"act", word_in_words(c, "act", l.name.substr(l.name.find('.') + 1U))},
+                              {"purpose", word_in_words(c, "purpose", l.purpose)}});
+}
+
 paper_section log_section(catalogue const& c, std::vector<audit_line> const& log) {
   auto section = paper_section{.title = c("paper.log"), .remarks = {}, .entries = {{}}};
   for (auto const& l : log) {
-    auto const what = c("paper.log_line", {{"act", word_in_words(c, "act", l.name.substr(l.name.find('.') + 1U))},
-                                           {"purpose", word_in_words(c, "purpose", l.purpose)}});
-    section.entries.front().push_back({moment_in_words(c, l.at), what});
+    section.entries.front().push_back({moment_in_words(c, l.at), line_in_words(c, l)});
   }
   return section;
 }

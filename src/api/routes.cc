@@ -11,6 +11,7 @@
 #include "api/file_handlers.h"
 #include "api/handlers.h"
 #include "media/media_kind.h"
+#include "vault/credentials.h"
 
 namespace foothold::api {
 namespace {
@@ -316,9 +317,22 @@ void add_registers(std::vector<route>& to) {
   }
 }
 
-// Who asks. Nobody without a token, but for what everybody may see.
+// A change that comes with a session must also carry what only a page of that session knows: a foreign page can make
+// the browser send the cookie, and cannot set a header.
+bool proves_its_page(visitor const& who, http::request const& request) {
+  auto const sent = http::all(request.headers, "foothold-form-token");
+  return sent.size() == 1U && same_secret(sent.front(), who.form_token);
+}
+
+// Who asks. Nobody without a token or a session, but for what everybody may see.
 tl::expected<actor, problem> caller_of(context const& of, route const& r, http::request const& request) {
   auto const headers = http::all(request.headers, "authorization");
+  if (headers.empty() && of.find_visitor) {
+    if (auto const who = of.find_visitor(request)) {
+      return !r.changes() || proves_its_page(*who, request) ? tl::expected<actor, problem>{who->who}
+                                                            : tl::unexpected{problem::who_are_you};
+    }
+  }
   if (headers.empty()) {
     return r.sort == kind::directory && !r.changes() ? tl::expected<actor, problem>{nobody_known(of.tenant)}
                                                      : tl::unexpected{problem::who_are_you};

@@ -17,6 +17,7 @@
 #include "service/record_table.h"
 #include "service/records.h"
 #include "service/texts.h"
+#include "service/visitor.h"
 
 namespace foothold {
 struct planning_ground;
@@ -32,6 +33,8 @@ struct context {
   std::string tenant;
   name_index* names{nullptr};              // null: nobody is found by name here
   planning_ground const* ground{nullptr};  // null: nobody is planned for here
+  // Who comes with the cookie of a session; none: only tokens count here.
+  std::function<std::optional<visitor>(http::request const&)> find_visitor{};
 };
 
 // What an endpoint answers with.

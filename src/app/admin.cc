@@ -19,6 +19,8 @@ using nlohmann::json;
 constexpr auto kVerbs = std::to_array<admin_verb>({{"audit.head", admin_sign_audit},
                                                    {"audit.verify", admin_verify_audit},
                                                    {"backup", admin_backup},
+                                                   {"card.new", admin_new_card},
+                                                   {"card.revoke", admin_revoke_card},
                                                    {"decision.replay", admin_replay},
                                                    {"drill", admin_drill},
                                                    {"erase", admin_erase},
@@ -28,7 +30,8 @@ constexpr auto kVerbs = std::to_array<admin_verb>({{"audit.head", admin_sign_aud
                                                    {"status", admin_status},
                                                    {"user.add", admin_add_user},
                                                    {"user.list", admin_list_users},
-                                                   {"user.end", admin_end_user}});
+                                                   {"user.end", admin_end_user},
+                                                   {"user.invite", admin_invite_user}});
 
 std::filesystem::path door_of(std::filesystem::path const& data) {
   return data / "admin.sock";

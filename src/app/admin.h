@@ -38,6 +38,13 @@ struct admin_verb {
 [[nodiscard]] result<nlohmann::json> admin_end_user(installation& office, nlohmann::json const& asked,
                                                     tell_progress const& tell);
 
+[[nodiscard]] result<nlohmann::json> admin_invite_user(installation& office, nlohmann::json const& asked,
+                                                       tell_progress const& tell);
+[[nodiscard]] result<nlohmann::json> admin_new_card(installation& office, nlohmann::json const& asked,
+                                                    tell_progress const& tell);
+[[nodiscard]] result<nlohmann::json> admin_revoke_card(installation& office, nlohmann::json const& asked,
+                                                       tell_progress const& tell);
+
 [[nodiscard]] result<nlohmann::json> admin_replay(installation& office, nlohmann::json const& asked,
                                                   tell_progress const& tell);
 

@@ -280,6 +280,31 @@ struct user_end_options {
 };
 int run_user_end(user_end_options const& options);
 
+// foothold user invite ID
+struct user_invite_options {
+  keys_options office;
+  std::string id;
+  std::string language{"en"};  // of the page that the address leads to
+};
+int run_user_invite(user_invite_options const& options);
+
+// foothold card new | revoke
+struct card_new_options {
+  keys_options office;
+  std::string person;
+  std::string by;             // who works on the case
+  std::string pin;            // chosen by the person; empty: one at random
+  std::string language;       // of the paper; empty: the person's
+  std::filesystem::path out;  // the PDF
+};
+int run_card_new(card_new_options const& options);
+struct card_revoke_options {
+  keys_options office;
+  std::string person;
+  std::string by;
+};
+int run_card_revoke(card_revoke_options const& options);
+
 // foothold backup --out FOLDER
 struct backup_options {
   keys_options office;

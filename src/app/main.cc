@@ -512,6 +512,32 @@ void add_user(CLI::App& app, verbs& known) {
                     run_user_end, "foothold user end 81...");
   leave.add_option("ID", end_options->id, "as user add or user list printed it")->required();
   key_options(leave, end_options->office);
+
+  auto const invite_options = std::make_shared<user_invite_options>();
+  auto& ask = add(user, known, "invite", "An address with which a user makes the own account, once and within two days",
+                  invite_options, run_user_invite, "foothold user invite 81... --language de");
+  ask.add_option("ID", invite_options->id, "as user add or user list printed it")->required();
+  ask.add_option("--language", invite_options->language, "of the page")->type_name("CODE")->capture_default_str();
+  key_options(ask, invite_options->office);
+}
+
+void add_card(CLI::App& app, verbs& known) {
+  auto& card = group(app, "card", "Paper cards with which newcomers sign in");
+  auto const new_options = std::make_shared<card_new_options>();
+  auto& make = add(card, known, "new", "A card as PDF; prints the PIN. The card from before opens nothing any more",
+                   new_options, run_card_new, "foothold card new --person 5f... --by 81... --out card.pdf");
+  file_options(make, new_options->person, new_options->by, "who works on the case");
+  make.add_option("--pin", new_options->pin, "six digits that the person chose; else some at random");
+  make.add_option("--language", new_options->language, "of the paper, such as ar; else the person's")
+      ->type_name("CODE");
+  make.add_option("--out", new_options->out, "the PDF that is written, for your eyes alone")->required();
+  key_options(make, new_options->office);
+
+  auto const revoke_options = std::make_shared<card_revoke_options>();
+  auto& end = add(card, known, "revoke", "A card was lost: it opens nothing any more, and its sessions end",
+                  revoke_options, run_card_revoke, "foothold card revoke --person 5f... --by 81...");
+  file_options(end, revoke_options->person, revoke_options->by, "who works on the case");
+  key_options(end, revoke_options->office);
 }
 
 void add_config(CLI::App& app, verbs& known) {
@@ -532,9 +558,9 @@ void add_config(CLI::App& app, verbs& known) {
 
 // Each adds its sub-commands and says what runs them.
 using add_verb = void (*)(CLI::App&, verbs&);
-std::vector<add_verb> const kVerbs{add_esco,  add_territory, add_plan,   add_allocate, add_generate, add_keys,
-                                   add_audit, add_erase,     add_export, add_decision, add_user,     add_config,
-                                   add_serve, add_status,    add_backup, add_restore,  add_migrate};
+std::vector<add_verb> const kVerbs{add_esco,   add_territory, add_plan,   add_allocate, add_generate, add_keys,
+                                   add_audit,  add_erase,     add_export, add_decision, add_user,     add_card,
+                                   add_config, add_serve,     add_status, add_backup,   add_restore,  add_migrate};
 
 int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{

@@ -18,8 +18,10 @@ namespace foothold {
 namespace {
 
 // Pages under a foreign name are refused where only this machine is meant to read them.
-http::settings settings_for(serve_options const& options) {
+http::settings settings_for(serve_options const& options, serving_manner const& manner) {
   auto s = http::settings{};
+  s.https_only = manner.https_only;
+  s.workers = manner.workers;
   if (is_loopback(options.address)) {
     s.hosts = {"localhost", "127.0.0.1", "[::1]", "::1"};
   }
@@ -40,10 +42,10 @@ bool is_loopback(std::string const& address) {
 }
 
 int serve_until_stopped(serve_options const& options, http::router routes, texts const& words,
-                        stop_signals const& signals) {
+                        stop_signals const& signals, serving_manner const& manner) {
   open_log("http", log_level::warn);
   open_log("http.access", log_level::info);
-  auto server = http::server{std::move(routes), settings_for(options)};
+  auto server = http::server{std::move(routes), settings_for(options, manner)};
   auto const port = server.start(options.address, options.port);
   if (!port) {
     return report(port.error());

@@ -31,8 +31,13 @@ private:
 [[nodiscard]] bool is_loopback(std::string const& address);
 
 // Says where it listens and answers until it is told to end; the exit code of the verb.
+// `https_only`: browsers come by https alone. `workers`: threads that answer.
+struct serving_manner {
+  bool https_only{false};
+  std::size_t workers{2U};
+};
 int serve_until_stopped(serve_options const& options, http::router routes, texts const& words,
-                        stop_signals const& signals);
+                        stop_signals const& signals, serving_manner const& manner = {});
 
 int serve_demo(serve_options const& options, texts const& words, stop_signals const& signals);
 int serve_office(serve_options const& options, texts const& words, stop_signals const& signals);

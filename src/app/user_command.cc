@@ -1,4 +1,4 @@
-// foothold user add | list | end
+// foothold user add | list | end | invite
 
 #include <cstdio>
 #include <string>
@@ -9,7 +9,10 @@
 #include "app/admin.h"
 #include "app/commands.h"
 #include "app/report.h"
+#include "app/sign_in_origin.h"
 #include "service/staff.h"
+#include "service/staff_accounts.h"
+#include "service/typed_secret.h"
 
 namespace foothold {
 namespace {
@@ -67,6 +70,19 @@ result<json> admin_end_user(installation& office, json const& asked, tell_progre
   return end_user(office, *id).map([&] { return json{{"format", "foothold-user/1"}, {"id", format_id(*id)}}; });
 }
 
+result<json> admin_invite_user(installation& office, json const& asked, tell_progress const& /*tell*/) {
+  auto const id = parse_id_as<staff_id>(asked.at("id").get<std::string>());
+  if (!id) {
+    return fail(errc::bad_input, "the id of a user has 32 digits 0 to 9 and a to f");
+  }
+  auto const in = ways_in::open(office);
+  if (!in) {
+    return tl::make_unexpected(in.error());
+  }
+  return invite(**in, *id).map(
+      [](std::string const& code) { return json{{"format", "foothold-invitation/1"}, {"code", code}}; });
+}
+
 int run_user_add(user_add_options const& options) {
   auto asked = json{{"organisation", options.organisation}, {"role", options.role}, {"name", options.name}};
   if (!options.email.empty()) {
@@ -117,6 +133,26 @@ int run_user_end(user_end_options const& options) {
   } else {
     fmt::print(stderr, "From now on this user may do nothing any more.\n");
   }
+  return kDone;
+}
+
+int run_user_invite(user_invite_options const& options) {
+  auto const told = read_settings(options.office.data);
+  auto done =
+      told.and_then([&](settings const&) { return ask_office(options.office, "user.invite", {{"id", options.id}}); });
+  if (!done) {
+    return report(done.error());
+  }
+  auto const code = (*done)["code"].get<std::string>();
+  auto const page = fmt::format("{}/{}/invitation", origin_of(*told), options.language);
+  if (options.office.format == output_format::json) {
+    (*done)["address"] = page + "#" + code;
+    fmt::print("{}\n", done->dump(2));
+    return kDone;
+  }
+  fmt::print("{}#{}\n", page, code);
+  fmt::print(stderr, "Good once and for two days; give it to this member alone. To type: {} and {}\n", page,
+             in_groups(code));
   return kDone;
 }
 

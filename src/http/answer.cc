@@ -62,7 +62,7 @@ bool has_no_body(int const status) {
 
 }  // namespace
 
-std::string answer_head(response const& r, bool const keep_alive) {
+std::string answer_head(response const& r, bool const keep_alive, bool const https_only) {
   auto head = std::string{};
   head.reserve(1024U);
   head.append("HTTP/1.1 ").append(std::to_string(r.status)).append(" ").append(reason_phrase(r.status)).append("\r\n");
@@ -75,6 +75,9 @@ std::string answer_head(response const& r, bool const keep_alive) {
   put(head, "Content-Security-Policy",
       r.security_policy.empty() ? content_security_policy(r.style_hashes) : r.security_policy);
   head.append(fixed_security_headers());
+  if (https_only) {
+    put(head, "Strict-Transport-Security", "max-age=31536000");
+  }
   for (auto const& [name, value] : r.headers) {
     if (!is_safe_name(name)) {
       throw std::invalid_argument{"http: a header of an answer has a bad or reserved name"};

@@ -327,11 +327,11 @@ asio::awaitable<bool> connection::write(response const& r, bool const keep_alive
   auto head = std::string{};
   auto body = answer_body(r);
   try {
-    head = answer_head(r, keep_alive);
+    head = answer_head(r, keep_alive, shared_.limits.https_only);
   } catch (std::invalid_argument const& e) {
     log_fault({}, e.what());
     auto const page = plain("Internal Server Error\n", 500);
-    head = answer_head(page, keep_alive);
+    head = answer_head(page, keep_alive, shared_.limits.https_only);
     body = "Internal Server Error\n";
   }
   if (head_only) {

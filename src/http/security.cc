@@ -5,12 +5,14 @@
 namespace foothold::http {
 
 std::string content_security_policy(std::vector<std::string> const& style_hashes) {
-  auto policy = std::string{"default-src 'none'; script-src 'self'; style-src 'self'"};
+  // One policy for every page: WebAssembly, workers, sounds and the manifest are our own files too.
+  auto policy = std::string{"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"};
   for (auto const& hash : style_hashes) {
     policy.append(" ").append(hash);
   }
   return policy +
-         "; img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+         "; img-src 'self'; connect-src 'self'; font-src 'self'; worker-src 'self'; media-src 'self'; "
+         "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
          "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 }
 
@@ -44,6 +46,11 @@ bool from_same_origin(request const& r) {
   auto const host = value_or(r.headers, "host");
   auto const begin = origin->find("://");
   return begin != std::string::npos && !host.empty() && std::string_view{*origin}.substr(begin + 3U) == host;
+}
+
+bool proves_same_origin(request const& r) {
+  auto const told = find(r.headers, "sec-fetch-site") != nullptr || find(r.headers, "origin") != nullptr;
+  return told && from_same_origin(r);
 }
 
 bool answers_for(std::vector<std::string> const& hosts, std::string_view const host) {

@@ -39,6 +39,8 @@ struct settings {
   // Host names (without port) this server answers for, others get 421; empty: all. Set it where the server listens on
   // loopback only, or a foreign page can reach it under its own name (DNS rebinding).
   std::vector<std::string> hosts{};
+  // Browsers reach this server by https only, its own or a proxy's: Strict-Transport-Security for a year.
+  bool https_only{false};
   // POST, PUT, PATCH and DELETE from pages of another origin -> 403.
   bool check_origin{true};
 };

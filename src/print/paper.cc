@@ -35,6 +35,7 @@ constexpr double kTextWidth{kPageWidth - 2.0 * kMargin};
 constexpr double kBottom{kPageHeight - kMargin - kFoot};
 constexpr double kLabelPart{0.32};  // of the width
 constexpr double kGap{9.0};
+constexpr double kCodeWidth{127.6};  // 45 mm
 
 // In this order, so that the look does not depend on what else is installed. DejaVu has Latin, Greek, Cyrillic,
 // Arabic, Persian and Kurdish; Abyssinica Tigrinya and Amharic; Scheherazade what DejaVu lacks of Pashto.
@@ -125,10 +126,32 @@ private:
       text("P", l, kBody);
       y_ += kGap / 2.0;
     }
+    if (paper_.code) {
+      code(*paper_.code);
+    }
     for (auto const& s : paper_.sections) {
       section(s);
     }
     end_page();
+  }
+
+  // As one path, so that it stays sharp however it is printed; at the edge where the language begins to write.
+  void code(qr_code const& c) {
+    make_room(kCodeWidth);
+    if (!counting_) {
+      auto const square = kCodeWidth / static_cast<double>(c.side + 2U * kQuietZone);
+      auto const left = paper_.rtl ? kPageWidth - kMargin - kCodeWidth : kMargin;
+      for (auto y = std::size_t{0U}; y != c.side; ++y) {
+        for (auto x = std::size_t{0U}; x != c.side; ++x) {
+          if (c.at(x, y)) {
+            cairo_rectangle(pen_.get(), left + static_cast<double>(x + kQuietZone) * square,
+                            y_ + static_cast<double>(y + kQuietZone) * square, square, square);
+          }
+        }
+      }
+      cairo_fill(pen_.get());
+    }
+    y_ += kCodeWidth;
   }
 
   void section(paper_section const& s) {

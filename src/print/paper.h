@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
+#include "print/qr_code.h"
 
 namespace foothold {
 
@@ -27,6 +29,7 @@ struct paper {
   bool rtl{false};
   std::string title{};
   std::vector<std::string> lead{};
+  std::optional<qr_code> code{};  // below the lead, 45 mm wide, with its quiet zone
   std::vector<paper_section> sections{};
   date made_on{};                                                       // in the properties of the file, without a time
   std::function<std::string(std::size_t page, std::size_t of)> foot{};  // of each page

@@ -7,6 +7,7 @@
 
 #include "service/case_files.h"
 #include "service/nightly_copies.h"
+#include "service/open_sessions.h"
 #include "service/retention.h"
 #include "service/signing.h"
 #include "sys/log.h"
@@ -26,6 +27,9 @@ result<housekeeping_report> keep_house(installation& office, settings const& s) 
   }
   if (auto const forgotten = office.cases().forget_old_keys(); !forgotten) {
     return tl::make_unexpected(forgotten.error());
+  }
+  if (auto const over = forget_old_sessions(office.cases()); !over) {
+    return tl::make_unexpected(over.error());
   }
   auto const tidied = tidy_files(office.cases(), office.files(), kUploadsLast);
   if (!tidied) {

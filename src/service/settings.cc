@@ -19,6 +19,19 @@ constexpr auto kLimits = json_limits{.bytes = std::size_t{64U} << 10U, .depth = 
 constexpr auto kMostHours = std::int64_t{24 * 365};
 constexpr auto kMostMonths = std::int64_t{12 * 100};
 
+bool is_origin(std::string_view const text) {
+  constexpr std::string_view kHttps{"https://"};
+  constexpr std::string_view kHttp{"http://"};
+  auto const secure = text.starts_with(kHttps);
+  if (!secure && !text.starts_with(kHttp)) {
+    return false;
+  }
+  auto const host = text.substr(secure ? kHttps.size() : kHttp.size());
+  auto const name = host.substr(0U, host.rfind(':'));
+  auto const plain = host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-:[]") == std::string_view::npos;
+  return plain && !host.empty() && (secure || name == "localhost" || name == "127.0.0.1" || name == "[::1]");
+}
+
 // Is one folder in the other, or are they the same?
 bool are_together(std::filesystem::path const& a, std::filesystem::path const& b) {
   auto const within = [](std::filesystem::path const& outer, std::filesystem::path const& inner) {
@@ -60,6 +73,11 @@ void read_members(json_object& o, settings& s) {
     o.wrong("closed_cases_kept_months", "0, or at least 6: so long the log of decisions is kept");
   }
   s.territory = o.text("territory", false);
+  s.origin = o.text("origin", false);
+  if (!s.origin.empty() && !is_origin(s.origin)) {
+    o.wrong("origin", "https:// and a host, with a port if need be, and nothing behind it; http:// for localhost only");
+  }
+  s.trusted_proxy = o.text("trusted_proxy", false);
   s.for_tests = o.yes("for_tests", false);
 }
 
@@ -136,6 +154,8 @@ std::string format_settings(settings const& s) {
                                           {"copy_of_keys_hours", s.copy_of_keys_hours},
                                           {"closed_cases_kept_months", s.closed_cases_kept_months},
                                           {"territory", s.territory.string()},
+                                          {"origin", s.origin},
+                                          {"trusted_proxy", s.trusted_proxy},
                                           {"for_tests", s.for_tests}};
   return out.dump(2) + "\n";
 }

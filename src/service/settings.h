@@ -22,7 +22,9 @@ struct settings {
   std::int64_t copy_of_keys_hours{24};  // a copy of the data is refused where the last copy of the keys is older
   std::int64_t closed_cases_kept_months{0};  // then a closed case is erased; 0: never by itself
   std::filesystem::path territory{};  // folder of the territory to plan with, from DIR; empty: nobody is planned for
-  bool for_tests{false};              // test tokens may sign in; never where people's data are kept
+  std::string origin{};               // where browsers reach it: "https://foothold.example"; empty: this machine only
+  std::string trusted_proxy{};  // address of the proxy in front, which says whom it asks for; empty: there is none
+  bool for_tests{false};        // test tokens may sign in; never where people's data are kept
 };
 
 [[nodiscard]] std::filesystem::path config_file(std::filesystem::path const& data);

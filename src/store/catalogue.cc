@@ -2,6 +2,7 @@
 
 #include "store/all_records.h"
 #include "store/row_statements.h"
+#include "store/signin_statements.h"
 
 namespace foothold {
 namespace {
@@ -436,6 +437,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &list_outbox(engine),
                                             &find_end_of_outbox(engine),
                                             &take_job(engine)};
+  list.insert(list.end(), signin_statements().begin(), signin_statements().end());
   for_each_record([&]<typename Record>(record_type<Record>) {
     auto const& own = row_statements_of<Record>();
     list.insert(list.end(), {&own.insert, &own.find, &own.remove, &own.list});

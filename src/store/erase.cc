@@ -9,6 +9,7 @@
 #include "store/catalogue.h"
 #include "store/outbox.h"
 #include "store/row_statements.h"
+#include "store/signin_statements.h"
 
 namespace foothold {
 namespace {
@@ -55,6 +56,9 @@ std::int64_t remove_all(installation_change& t, std::string const& person) {
   }
   auto const* const household = std::get_if<std::string>(&found.front()[2]);
   auto rows = std::int64_t{0};
+  for (auto const* const way_in : {&kEndSessionsOf, &kForgetCards}) {
+    by_statement::change(t, *way_in, row{person});
+  }
   for (auto const* const elsewhere : {&kForgetEntries, &kForgetPortraits, &kForgetPermissions}) {
     by_statement::change(t, *elsewhere, row{person});
   }

@@ -223,7 +223,8 @@ result<void> store::read(access_request const& asked, read_work const& work) {
 
 result<change_answer> store::write(installation_act const& what, change_request const& request,
                                    installation_change_work const& work) {
-  auto const line = audit_entry{.actor = what.actor, .name = what.name, .request = request.request};
+  auto const line =
+      audit_entry{.actor = what.actor, .name = what.name, .subject = what.subject, .request = request.request};
   auto const no_check = [](connection& /*c*/, instant /*now*/) -> result<void> { return {}; };
   return write_once(line.actor, request, no_check, [&](connection& c, instant const now) -> result<std::string> {
     auto t = installation_change{c, now, line.actor};
@@ -239,6 +240,14 @@ result<void> store::read(installation_act const& /*what*/, installation_read_wor
   return engine_->read([&](connection& c) -> result<void> {
     auto s = installation_view{c};
     return work(s);
+  });
+}
+
+result<void> store::note(installation_change_work const& work) {
+  return engine_->write([&](connection& c) -> result<void> {
+    auto const nobody = std::string{};
+    auto t = installation_change{c, now_of(*clock_), nobody};
+    return work(t).map([](std::string const& /*told to nobody*/) {});
   });
 }
 

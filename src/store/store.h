@@ -40,8 +40,9 @@ inline constexpr std::size_t kLongestKey{128U};
 
 // An act of the program itself on what belongs to nobody: jobs, outbox, keys. It shows no table of people.
 struct installation_act {
-  std::string actor;  // the part of the program
-  std::string name;   // of the act: job.take
+  std::string actor;      // the part of the program, or who signs in
+  std::string name;       // of the act: job.take
+  std::string subject{};  // whom a line of the audit tells of; mostly nobody
 };
 
 struct change_request {
@@ -80,6 +81,9 @@ public:
   [[nodiscard]] result<change_answer> write(installation_act const& what, change_request const& request,
                                             installation_change_work const& work);
   [[nodiscard]] result<void> read(installation_act const& what, installation_read_work const& work);
+
+  // Of the same, what is no act: that a session is in use. It has neither a key nor a line in the audit.
+  [[nodiscard]] result<void> note(installation_change_work const& work);
 
   // Idempotency keys older than this are forgotten by forget_old_keys().
   static constexpr std::chrono::hours kKeyLife{24 * 7};

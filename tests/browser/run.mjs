@@ -44,6 +44,7 @@ try {
       const pages = [];
       return {
         url: server.url,
+        binary: options.binary,
         browser,
         pages,
         // A page of the program; closed, and its faults counted, at the end of the test.

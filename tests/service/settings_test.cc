@@ -53,6 +53,21 @@ TEST(settings, faults_name_the_member) {
   EXPECT_FALSE(parse_settings("config.json", R"({"format": "foothold-config/2"})").value);
 }
 
+TEST(settings, an_origin_is_https_or_this_machine) {
+  auto const taken = [](std::string const& origin) {
+    return parse(R"(, "origin": ")" + origin + "\"").value.has_value();
+  };
+  for (auto const* const origin : {"https://foothold.example", "https://foothold.example:8443", "http://localhost:8080",
+                                   "http://127.0.0.1", "http://[::1]:80"}) {
+    EXPECT_TRUE(taken(origin)) << origin;
+  }
+  for (auto const* const origin :
+       {"http://foothold.example", "https://", "https://foothold.example/", "https://a b", "ftp://localhost",
+        "foothold.example", "https://foothold.example#x", "http://localhost.example"}) {
+    EXPECT_FALSE(taken(origin)) << origin;
+  }
+}
+
 TEST(settings, copies_of_data_and_keys_have_folders_apart) {
   auto const taken = [](std::string const& members) { return parse(members).value.has_value(); };
   EXPECT_TRUE(taken(R"(, "copies": "/media/a", "key_copies": "/media/b")"));
