@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "api/documentation.h"
+#include "api/export_json.h"
+#include "api/export_paper.h"
 #include "api/routes.h"
 #include "api/test_tokens.h"
 #include "app/admin.h"
@@ -16,7 +18,9 @@
 #include "app/report.h"
 #include "app/serving.h"
 #include "http/http.h"
+#include "pages/desk.h"
 #include "pages/functions_page.h"
+#include "print/paper.h"
 #include "service/housekeeping.h"
 #include "service/name_index.h"
 #include "service/settings.h"
@@ -51,6 +55,20 @@ result<std::optional<planning_ground>> ground_of(std::filesystem::path const& da
     return std::nullopt;
   }
   return keep_snapshot(data, data / told.territory).map([](planning_ground g) { return std::optional{std::move(g)}; });
+}
+
+// Who holds a test token.
+std::function<std::optional<visitor>(http::request const&)> by_token(api::test_tokens const& tokens) {
+  return [&tokens](http::request const& r) -> std::optional<visitor> {
+    constexpr std::string_view kBearer{"Bearer "};
+    auto const header = http::value_or(r.headers, "authorization");
+    auto const* const who = header.starts_with(kBearer) ? tokens.find(header.substr(kBearer.size())) : nullptr;
+    return who == nullptr ? std::nullopt : std::optional{visitor{.who = *who}};
+  };
+}
+
+result<std::string> as_pdf(exported_file const& file, catalogue const& words) {
+  return print_paper(api::paper_of_export(file, words)).map([](printed_paper&& p) { return std::move(p.pdf); });
 }
 
 }  // namespace
@@ -88,6 +106,17 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   add_functions_pages(routes, words);
   routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
+  auto zone = time_zone::find("");
+  if (!zone) {
+    return report({errc::broken, "ICU does not know the time zone of this machine"});
+  }
+  add_desk_pages(routes, std::make_shared<desk const>(desk{.office = *opened->office,
+                                                           .words = words,
+                                                           .find_visitor = by_token(*tokens),
+                                                           .names = &names,
+                                                           .zone = std::move(*zone),
+                                                           .as_json = api::export_as_json,
+                                                           .as_paper = as_pdf}));
   return serve_until_stopped(options, std::move(routes), words, signals);
 }
 
