@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "api/documentation.h"
+#include "api/export_json.h"
+#include "api/export_paper.h"
 #include "api/routes.h"
 #include "api/test_tokens.h"
 #include "app/admin.h"
@@ -17,9 +19,10 @@
 #include "app/serving.h"
 #include "app/sign_in_origin.h"
 #include "http/http.h"
-#include "pages/home_page.h"
+#include "pages/desk.h"
 #include "pages/public_pages.h"
 #include "pages/signin_pages.h"
+#include "print/paper.h"
 #include "service/housekeeping.h"
 #include "service/name_index.h"
 #include "service/settings.h"
@@ -55,6 +58,10 @@ result<std::optional<planning_ground>> ground_of(std::filesystem::path const& da
     return std::nullopt;
   }
   return keep_snapshot(data, data / told.territory).map([](planning_ground g) { return std::optional{std::move(g)}; });
+}
+
+result<std::string> as_pdf(exported_file const& file, catalogue const& words) {
+  return print_paper(api::paper_of_export(file, words)).map([](printed_paper&& p) { return std::move(p.pdf); });
 }
 
 }  // namespace
@@ -131,9 +138,19 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   api::add_documentation(routes, words);
   add_public_pages(routes, words);
   add_signin_pages(routes, **in, words, *how);
-  add_home_page(routes, words, [&](http::request const& r) { return visitor_of(*tokens, **in, *how, r); });
   routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
+  auto zone = time_zone::find("");
+  if (!zone) {
+    return report({errc::broken, "ICU does not know the time zone of this machine"});
+  }
+  add_desk_pages(routes, std::make_shared<desk const>(desk{.office = *opened->office,
+                                                           .words = words,
+                                                           .find_visitor = [&](http::request const& r) { return visitor_of(*tokens, **in, *how, r); },
+                                                           .names = &names,
+                                                           .zone = std::move(*zone),
+                                                           .as_json = api::export_as_json,
+                                                           .as_paper = as_pdf}));
   return serve_until_stopped(options, std::move(routes), words, signals,
                              {.https_only = how->secure, .workers = kWorkers});
 }

@@ -183,10 +183,11 @@ result<exported_bytes> export_bytes(installation& office, exported_file const& f
   return done;
 }
 
-result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
-                                    time_source const& clock) {
-  auto const asked =
-      access_request{.by = who.by, .what = action::export_, .of = {.subject = person}, .for_what = who.why};
+namespace {
+
+result<exported_file> gathered(store& cases, caller const& who, action const what, std::string const& person,
+                               time_source const& clock) {
+  auto const asked = access_request{.by = who.by, .what = what, .of = {.subject = person}, .for_what = who.why};
   auto file = exported_file{};
   auto const read = cases.read(asked, [&](snapshot& s) -> result<void> {
     return gather(s, person).map([&](exported_file&& f) { file = std::move(f); });
@@ -199,6 +200,18 @@ result<exported_file> export_person(store& cases, caller const& who, std::string
     file.answering = std::move(found);
     return std::move(file);
   });
+}
+
+}  // namespace
+
+result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
+                                    time_source const& clock) {
+  return gathered(cases, who, action::export_, person, clock);
+}
+
+result<exported_file> show_person(store& cases, caller const& who, std::string const& person,
+                                  time_source const& clock) {
+  return gathered(cases, who, action::read, person, clock);
 }
 
 }  // namespace foothold

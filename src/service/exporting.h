@@ -42,6 +42,10 @@ struct exported_file {
 [[nodiscard]] result<exported_file> export_person(store& cases, caller const& who, std::string const& person,
                                                   time_source const& clock);
 
+// The same to look at: the act is `read`.
+[[nodiscard]] result<exported_file> show_person(store& cases, caller const& who, std::string const& person,
+                                                time_source const& clock);
+
 // The bytes of the files that are listed, each as ID.jpg, ID.png or ID.pdf in `folder`, which is made for its owner
 // only. The export is their line in the log.
 struct exported_bytes {

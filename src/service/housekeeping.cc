@@ -8,6 +8,7 @@
 #include "service/case_files.h"
 #include "service/nightly_copies.h"
 #include "service/open_sessions.h"
+#include "service/reminding.h"
 #include "service/retention.h"
 #include "service/signing.h"
 #include "sys/log.h"
@@ -16,6 +17,9 @@ namespace foothold {
 
 result<housekeeping_report> keep_house(installation& office, settings const& s) {
   auto report = housekeeping_report{};
+  if (auto const reminded = remind(office); !reminded) {
+    return tl::make_unexpected(reminded.error());
+  }
   for (auto more = true; more;) {
     auto const gone = carry_out_retention(office, s.closed_cases_kept_months);
     if (!gone) {

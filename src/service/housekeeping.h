@@ -1,6 +1,6 @@
 #pragma once
-// What an installation does for itself once a day: what is over goes, old idempotency keys are forgotten, the audit is
-// signed, and copies are made.
+// What an installation does for itself once a day: it reminds of papers and of referrals without an answer, what is
+// over goes, old idempotency keys are forgotten, the audit is signed, and copies are made.
 
 #include <stop_token>
 

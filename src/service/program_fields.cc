@@ -47,6 +47,7 @@ constexpr auto kRules = std::to_array<field_rule>({
     {"referrals", "to_organisation", asked},
     {"referrals", "permission", asked},
     {"referrals", "offer", asked},
+    {"referrals", "why", asked},
     {"referrals", "state", nothing, true},
     {"referrals", "sent_at", at_once},
     {"referrals", "answer_by", last_day_to_answer},
@@ -252,6 +253,9 @@ std::vector<field_fault> broken_rules(record_table const& table, given_fields co
   auto const own_words = by.as == role::newcomer || by.as == role::guardian;
   if (own_words && sent(table, given, "evidence") && !says(table, given, "evidence", "told")) {
     found.push_back({"/evidence", "another word", "told: what people say of themselves"});
+  }
+  if (table.name == "plan_answers" && !own_words) {
+    found.push_back({"/answer", "somebody else's word", "the answer of the person whose plan it is"});
   }
   if (table.name == "permissions") {
     check_permission(table, given, found);

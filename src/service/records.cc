@@ -128,6 +128,10 @@ result<shown_row> read_row(store& cases, caller const& who, row_place const& whe
 
 result<written_row> add_row(store& cases, caller const& who, action const what, row_place const& where,
                             change_request const& request, std::string const& id, given_fields const& given) {
+  if (auto const broken = broken_rules(*where.table, given, who.by); !broken.empty()) {
+    return fail(errc::bad_input, fmt::format("{}: {}: expected {}", where.table->name,
+                                             broken.front().pointer.substr(1U), broken.front().expected));
+  }
   return write_as(cases, asked_by(who, what, where.of), request, [&](transaction& t) -> result<written_row> {
     if (auto const may = check_may_write(t, *where.table); !may) {
       return tl::make_unexpected(may.error());

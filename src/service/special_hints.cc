@@ -9,7 +9,7 @@ namespace foothold {
 namespace {
 
 constexpr auto kFreeText = std::to_array<std::string_view>(
-    {"words", "note", "reason", "subject", "limits", "interpreter_wish", "safe", "outcome", "closed_because"});
+    {"words", "note", "reason", "why", "subject", "limits", "interpreter_wish", "safe", "outcome", "closed_because"});
 
 bool is_free_text(field_shape const& f) {
   return f.sort == field_sort::text && f.keeping != guard::sensitive &&

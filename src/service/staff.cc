@@ -91,6 +91,20 @@ result<void> end_user(installation& office, staff_id const& id) {
       .map([](change_answer const& /*a*/) {});
 }
 
+result<std::map<std::string, staff_role>> roles_of(store& cases, std::vector<std::string> const& actors) {
+  auto found = std::map<std::string, staff_role>{};
+  auto const read = cases.read(kOperator, [&](installation_view& s) -> result<void> {
+    for (auto const& a : actors) {
+      auto const id = parse_id_as<staff_id>(a);
+      if (auto const r = id ? role_of(s, *id) : std::nullopt) {
+        found.insert_or_assign(a, *r);
+      }
+    }
+    return {};
+  });
+  return read.map([&] { return std::move(found); });
+}
+
 result<actor> acting_staff(installation& office, staff_id const& id) {
   auto found = std::optional<staff_role>{};
   auto const read = office.cases().read(kOperator, [&](installation_view& s) -> result<void> {

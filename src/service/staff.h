@@ -2,6 +2,7 @@
 // Who works with an installation, as who runs the machine lets them in and out: ids and roles. Names are added and not
 // shown; an organisation's own administrators read them.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ struct added_user {
 [[nodiscard]] result<std::vector<staff_role>> list_users(installation& office);
 // not_found: there is no active one.
 [[nodiscard]] result<void> end_user(installation& office, staff_id const& id);
+
+// Which role in which organisation somebody has or had, without names: who looked, for who is looked at. By the id of
+// the actor; who is no member of staff is left out.
+[[nodiscard]] result<std::map<std::string, staff_role>> roles_of(store& cases, std::vector<std::string> const& actors);
 
 // A member of staff as an actor who did not sign in again. not_found: there is no active one.
 [[nodiscard]] result<actor> acting_staff(installation& office, staff_id const& id);

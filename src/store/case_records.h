@@ -140,6 +140,7 @@ struct referral_record {
   organisation_id to_organisation{};
   std::optional<permission_id> permission{};
   std::string offer{};
+  std::optional<std::string> why{};  // as the person was shown it
   referral_state state{};
   instant sent_at{};
   date answer_by{};
@@ -158,6 +159,7 @@ struct table_of<referral_record> {
                                               clear("to_organisation", &referral_record::to_organisation),
                                               clear("permission", &referral_record::permission),
                                               clear("offer", &referral_record::offer),
+                                              sealed("why", &referral_record::why),
                                               clear("state", &referral_record::state),
                                               clear("sent_at", &referral_record::sent_at),
                                               clear("answer_by", &referral_record::answer_by),

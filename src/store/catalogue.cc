@@ -46,6 +46,45 @@ constexpr auto kSettledOnly =
     " < (select coalesce(max(transaction_base), 0) from restorations) + "
     "cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
 
+// Each of one row for a case; `mine` narrows it to those of a caseworker.
+caseload_statements make_caseload(std::string const& mine) {
+  auto const of = " join persons p on p.id = x.person where p.organisation = :p1" + mine;
+  auto const in = mine.empty() ? kinds{kText} : kinds{kText, kText};
+  auto const name = std::string{mine.empty() ? " of an organisation" : " of a caseworker"};
+  auto made = caseload_statements{};
+  made.cases = {"list cases" + name,
+                "select p.id, p.caseworker, p.local_number, p.state, p.registered_on from persons p "
+                "where p.organisation = :p1" +
+                    mine + " order by p.id",
+                in,
+                {kText, kText, kText, kText, kText}};
+  made.tasks = {"count open tasks" + name,
+                "select x.person, min(x.due_on), count(*) from tasks x" + of +
+                    " and x.state = 'open' group by x.person order by x.person",
+                in,
+                {kText, kText, kNumber}};
+  made.referrals = {"list waiting referrals" + name,
+                    "select x.person, min(x.sent_at) from referrals x" + of +
+                        " and x.state = 'pending' and x.from_organisation = p.organisation "
+                        "group by x.person order by x.person",
+                    in,
+                    {kText, kNumber}};
+  made.papers = {"list reminders of papers" + name,
+                 "select x.person, min(x.remind_on) from papers x" + of +
+                     " and x.remind_on is not null group by x.person order by x.person",
+                 in,
+                 {kText, kText}};
+  auto later = in;
+  later.push_back(kNumber);
+  made.appointments = {"list next appointments" + name,
+                       "select x.person, min(x.starts_at) from appointments x" + of +
+                           " and x.state in ('planned', 'confirmed') and x.starts_at >= :p" +
+                           std::to_string(later.size()) + " group by x.person order by x.person",
+                       later,
+                       {kText, kNumber}};
+  return made;
+}
+
 // The job itself is locked where several nodes ask at once; on SQLite there is one writer.
 statement job_taking(char const* const lock) {
   return {"take a job",
@@ -285,6 +324,37 @@ statement const kTasksDue = selected<task_record>("list tasks that are due",
                                                   "state = 'open' and due_on <= :p1 and id > :p2 order by id limit :p3",
                                                   {kText, kText, kNumber});
 
+statement const kSilentReferrals = selected<referral_record>(
+    "list referrals that nobody answered", "state = 'pending' and sent_at <= :p1 and id > :p2 order by id limit :p3",
+    {kNumber, kText, kNumber});
+
+caseload_statements const& caseload_of_worker() {
+  static auto const made = make_caseload(" and p.caseworker = :p2");
+  return made;
+}
+caseload_statements const& caseload_of_organisation() {
+  static auto const made = make_caseload("");
+  return made;
+}
+statement const kOwnTasksDue = selected<task_record>(
+    "list own tasks that are due", "assignee = :p1 and state = 'open' and due_on <= :p2 order by due_on, id limit :p3",
+    {kText, kText, kNumber});
+statement const kOwnAppointments = selected<appointment_record>(
+    "list own appointments",
+    "staff = :p1 and state in ('planned', 'confirmed') and starts_at >= :p2 and starts_at < :p3 "
+    "order by starts_at, id limit :p4",
+    {kText, kNumber, kNumber, kNumber});
+statement const kOwnReferralsToLookAt = selected<referral_record>(
+    "list referrals of own cases to look at",
+    "from_organisation = :p1 and person in (select id from persons where organisation = :p2 and caseworker = :p3) and "
+    "(state = 'pending' or (state in ('rejected', 'done') and answered_at >= :p4)) order by sent_at, id limit :p5",
+    {kText, kText, kText, kNumber, kNumber});
+statement const kReferralsTo{"list referrals to an organisation",
+                             "select id, person, state, sent_at from referrals where to_organisation = :p1 and "
+                             "state in ('pending', 'accepted') and id > :p2 order by id limit :p3",
+                             {kText, kText, kNumber},
+                             {kText, kText, kText, kNumber}};
+
 statement const kForgetEntries{
     "forget entries of a person in other files", "update relatives set entry = null where entry = :p1", {kText}, {}};
 // Rows that name a row of the person, although they stand in another file: nobody should write them, but none may be in
@@ -398,6 +468,11 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kPapersToRenew,
                                             &kTasksDue,
                                             &kCaseworkerOf,
+                                            &kSilentReferrals,
+                                            &kOwnTasksDue,
+                                            &kOwnAppointments,
+                                            &kOwnReferralsToLookAt,
+                                            &kReferralsTo,
                                             &kListRoles,
                                             &kFindRole,
                                             &kEndStaff,
@@ -438,6 +513,9 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &find_end_of_outbox(engine),
                                             &take_job(engine)};
   list.insert(list.end(), signin_statements().begin(), signin_statements().end());
+  for (auto const* const c : {&caseload_of_worker(), &caseload_of_organisation()}) {
+    list.insert(list.end(), {&c->cases, &c->tasks, &c->referrals, &c->papers, &c->appointments});
+  }
   for_each_record([&]<typename Record>(record_type<Record>) {
     auto const& own = row_statements_of<Record>();
     list.insert(list.end(), {&own.insert, &own.find, &own.remove, &own.list});

@@ -42,7 +42,15 @@ extern statement const kListRoles, kFindRole, kEndStaff;
 extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 
 // Days.
-extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf;
+extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf, kSilentReferrals;
+
+// What waits in cases, of one caseworker or of an organisation (caseload.h).
+struct caseload_statements {
+  statement cases, tasks, referrals, papers, appointments;
+};
+[[nodiscard]] caseload_statements const& caseload_of_worker();
+[[nodiscard]] caseload_statements const& caseload_of_organisation();
+extern statement const kOwnTasksDue, kOwnAppointments, kOwnReferralsToLookAt, kReferralsTo;
 
 // Erasing, and what funds keep.
 extern statement const kForgetEntries, kForgetEvidence, kForgetAnswers, kForgetObjections, kForgetCare,

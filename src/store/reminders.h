@@ -29,6 +29,13 @@ inline constexpr days kBeginWithin{14};
 // are left out.
 [[nodiscard]] result<std::string> remind_of_papers(transaction& t, date today, page const& p = {});
 
+// What the office does when nobody answered.
+inline constexpr days kAskAgainWithin{3};
+
+// Ends each referral that nobody answered for kReferralWaits, and makes one task for the caseworker of the person, due
+// kAskAgainWithin later. Goes on as remind_of_papers does.
+[[nodiscard]] result<std::string> end_silent_referrals(transaction& t, page const& p = {});
+
 // Open tasks that are due until this day.
 [[nodiscard]] result<stretch<task_record>> tasks_due(snapshot& s, date until, page const& p = {});
 

@@ -10,6 +10,7 @@ namespace foothold {
 
 std::span<embedded_file const> embedded_style();
 std::span<embedded_file const> embedded_report_style();
+std::span<embedded_file const> embedded_desk_style();
 
 namespace {
 
@@ -35,7 +36,11 @@ void head(html_writer& w, page_frame const& frame, catalogue const& c) {
   auto const element = w.in("head");
   meta(w, frame, c);
   w.empty("link", {{"rel", "icon"}, href(url{}.segment("icon.svg"))});
-  style(w, {page_style()});
+  if (frame.menu.empty()) {
+    style(w, {page_style()});
+  } else {
+    style(w, {page_style(), desk_style()});
+  }
 }
 
 void mark(html_writer& w) {
@@ -59,26 +64,50 @@ void languages(html_writer& w, page_frame const& frame, catalogue const& c) {
   }
 }
 
+void menu(html_writer& w, page_frame const& frame) {
+  if (frame.menu.empty()) {
+    return;
+  }
+  auto const nav = w.in("nav", {{"class", "wrap menu"}, {"aria-label", frame.menu_label}});
+  auto const list = w.in("ul");
+  for (auto const& l : frame.menu) {
+    auto const item = w.in("li");
+    w.leaf("a", {href(l.to), l.current ? html_attr{"aria-current", "page"} : html_attr{"aria-current", false}},
+           l.words);
+  }
+  if (frame.lock) {
+    auto const item = w.in("li");
+    auto const form = w.in("form", {{"method", "post"}, action(frame.lock->to)});
+    w.empty("input", {{"type", "hidden"}, {"name", "form_token"}, {"value", frame.lock->form_token}});
+    w.leaf("button", {{"class", "small-press"}, {"type", "submit"}}, frame.lock->words);
+  }
+}
+
 void top(html_writer& w, page_frame const& frame, catalogue const& c) {
   w.leaf("a", {{"class", "skip"}, href(url{}.anchor("content"))}, c("nav.skip"));
   auto const header = w.in("header");
   if (frame.demo) {
     w.leaf("p", {{"class", "demo"}}, c("site.demo"));
   }
-  auto const wrap = w.in("div", {{"class", "wrap"}});
   {
-    auto const brand = w.in("a", {{"class", "brand"}, href(frame.home)});
-    mark(w);
-    w.text(c("site.name"));
+    auto const wrap = w.in("div", {{"class", "wrap"}});
+    {
+      auto const brand = w.in("a", {{"class", "brand"}, href(frame.home)});
+      mark(w);
+      w.text(c("site.name"));
+    }
+    languages(w, frame, c);
   }
-  languages(w, frame, c);
+  menu(w, frame);
 }
 
 void bottom(html_writer& w, page_frame const& frame, catalogue const& c) {
   auto const footer = w.in("footer");
   auto const wrap = w.in("div", {{"class", "wrap row"}});
-  w.leaf("a", {{"class", "btn second"}, href(frame.home)}, c("nav.all_people"));
-  w.leaf("a", {{"class", "btn second"}, href(frame.about)}, c("nav.about"));
+  if (frame.menu.empty()) {
+    w.leaf("a", {{"class", "btn second"}, href(frame.home)}, c("nav.all_people"));
+    w.leaf("a", {{"class", "btn second"}, href(frame.about)}, c("nav.about"));
+  }
   if (c.unchecked()) {
     w.leaf("p", {{"class", "note"}}, c("site.machine"));
   }
@@ -88,6 +117,10 @@ void bottom(html_writer& w, page_frame const& frame, catalogue const& c) {
 
 std::string_view page_style() {
   return embedded_style().front().bytes;
+}
+
+std::string_view desk_style() {
+  return embedded_desk_style().front().bytes;
 }
 
 std::string_view report_style() {
@@ -148,7 +181,8 @@ std::string html_page(page_frame const& frame, catalogue const& c, body_writer c
   {
     auto const html = w.in("html", {{"lang", c.language()}, {"dir", c.direction()}});
     head(w, frame, c);
-    auto const element = w.in("body");
+    auto const desk = frame.menu.empty() ? html_attr{"class", false} : html_attr{"class", "desk"};
+    auto const element = w.in("body", {desk});
     top(w, frame, c);
     {
       auto const main = w.in("main", {{"id", "content"}, {"class", "wrap"}, {"tabindex", -1}});

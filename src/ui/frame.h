@@ -2,6 +2,7 @@
 // The page around every screen: language and direction, style, skip link, demo line, language switch.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,19 @@ struct language_link {
   url to;            // this page in that language
 };
 
+// A place of the desk's menu.
+struct menu_link {
+  std::string words;
+  url to;
+  bool current{false};
+};
+
+// One press, from any page, and nothing is shown any more until PIN or code are given.
+struct quick_lock {
+  url to;
+  std::string form_token, words;
+};
+
 struct page_frame {
   std::string title;                     // of the document and of the first heading
   std::string host_title;                // the same in the country's language; empty when it is the page's own
@@ -24,6 +38,9 @@ struct page_frame {
   std::vector<language_link> languages;  // the first is not special; the page's own is marked
   url home, about;
   bool demo{true};
+  std::vector<menu_link> menu;  // of who signed in; not empty: the page is one of the desk, in its denser style
+  std::string menu_label;
+  std::optional<quick_lock> lock{};
 };
 
 using body_writer = std::function<void(html_writer&)>;
@@ -36,6 +53,8 @@ std::string html_file(page_frame const& frame, catalogue const& c, body_writer c
 
 // The bytes of the one inline style sheet; its hash stands in the content security policy.
 std::string_view page_style();
+// What pages of the desk have beside it.
+std::string_view desk_style();
 // What files have beside it.
 std::string_view report_style();
 

@@ -47,9 +47,9 @@ try {
         binary: options.binary,
         browser,
         pages,
-        // A page of the program; closed, and its faults counted, at the end of the test.
+        // A page of the program, or of the one at `at`; closed, and its faults counted, at the end of the test.
         async open(pageOptions) {
-          const page = await openPage(browser, server.url, pageOptions);
+          const page = await openPage(browser, pageOptions?.at ?? server.url, pageOptions);
           pages.push(page);
           return page;
         },

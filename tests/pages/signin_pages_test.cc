@@ -7,7 +7,6 @@
 
 #include "api/routes.h"
 #include "http/http.h"
-#include "pages/home_page.h"
 #include "pages/signin_pages.h"
 #include "service/installations.h"
 #include "service/paper_cards.h"
@@ -53,7 +52,11 @@ protected:
     how = setting;
     routes.emplace();
     add_signin_pages(*routes, *in, *words, how);
-    add_home_page(*routes, *words, [this](http::request const& r) { return find_visitor(*in, how, r); });
+    // Where signing in leads; the office puts its own page there.
+    routes->get("/{lang}/home", [this](http::request const& r) {
+      auto const who = find_visitor(*in, how, r);
+      return who ? http::plain(std::string{word(who->who.as)}) : http::redirect("/en/sign-in");
+    });
     api::add_routes(*routes,
                     std::make_shared<api::context const>(api::context{
                         .office = *at_work,

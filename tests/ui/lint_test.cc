@@ -78,11 +78,13 @@ std::vector<std::string> physical_in(std::string const& css) {
 
 TEST(lint, style_has_logical_directions_only) {
   EXPECT_THAT(physical_in(std::string{page_style()}), IsEmpty());
+  EXPECT_THAT(physical_in(std::string{desk_style()}), IsEmpty());
   EXPECT_THAT(physical_in("a{margin-left:1px;text-align:right}p{left:0}"), SizeIs(3U));
 }
 
 TEST(lint, style_is_small) {
   EXPECT_LE(page_style().size(), 12000U);
+  EXPECT_LE(desk_style().size(), 6000U);
 }
 
 }  // namespace

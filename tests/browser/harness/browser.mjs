@@ -21,8 +21,8 @@ export function launch() {
 
 // A page in a fresh profile. Whatever goes wrong on it without a test noticing is kept in `faults`: script errors, refusals of the
 // content security policy, answers of 400 and above, addresses outside the server.
-export async function openPage(browser, url, { size = PHONE, javaScript = true, language = 'en', fontScale = 1, dark = false } = {}) {
-  const context = await browser.newContext({ baseURL: url, viewport: size, javaScriptEnabled: javaScript, locale: language, hasTouch: size.width < 600, colorScheme: dark ? 'dark' : 'light' });
+export async function openPage(browser, url, { size = PHONE, javaScript = true, language = 'en', fontScale = 1, dark = false, headers = {} } = {}) {
+  const context = await browser.newContext({ baseURL: url, viewport: size, javaScriptEnabled: javaScript, locale: language, hasTouch: size.width < 600, colorScheme: dark ? 'dark' : 'light', extraHTTPHeaders: headers });
   // Not part of the page, so that the policy of the page does not stop it.
   if (javaScript) await context.addInitScript({ content: AXE });
   const page = await context.newPage();

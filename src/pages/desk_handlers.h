@@ -1,0 +1,42 @@
+#pragma once
+// One function for each page of an office, and for each press on it.
+
+#include "pages/desk_visit.h"
+
+namespace foothold::pages {
+
+http::response today_page(desk_visit const& v);
+
+http::response cases_page_of(desk_visit const& v);
+http::response change_many_cases(desk_visit const& v);
+http::response team_page(desk_visit const& v);
+
+http::response case_page(desk_visit const& v);
+http::response add_note(desk_visit const& v);
+http::response remove_note(desk_visit const& v);
+http::response add_task(desk_visit const& v);
+http::response change_task(desk_visit const& v);  // {what}: done, later, again
+http::response add_appointment(desk_visit const& v);
+http::response change_appointment(desk_visit const& v);  // {what}: cancelled, planned
+http::response move_appointment(desk_visit const& v);
+
+http::response referral_form(desk_visit const& v);
+http::response referral_review(desk_visit const& v);
+http::response referral_sending(desk_visit const& v);
+http::response referral_revocation(desk_visit const& v);
+http::response received_page(desk_visit const& v);
+http::response received_case_page(desk_visit const& v);
+http::response received_answer(desk_visit const& v);
+
+http::response my_data_page(desk_visit const& v);
+http::response my_file_json(desk_visit const& v);
+http::response my_file_paper(desk_visit const& v);
+http::response withdraw_my_permission(desk_visit const& v);
+http::response answer_my_plan(desk_visit const& v);
+http::response object_to_my_decision(desk_visit const& v);
+http::response my_entry_form(desk_visit const& v);
+http::response correct_my_entry(desk_visit const& v);
+http::response my_erasure_form(desk_visit const& v);
+http::response erase_me(desk_visit const& v);
+
+}  // namespace foothold::pages
