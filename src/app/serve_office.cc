@@ -1,43 +1,30 @@
 // foothold serve, of an installation with people's data
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
-#include "api/documentation.h"
-#include "api/export_json.h"
-#include "api/export_paper.h"
 #include "api/routes.h"
 #include "api/test_tokens.h"
 #include "app/admin.h"
+#include "app/office_site.h"
 #include "app/opening.h"
 #include "app/report.h"
 #include "app/serving.h"
 #include "app/sign_in_origin.h"
-#include "http/http.h"
-#include "pages/desk.h"
 #include "pages/public_pages.h"
 #include "pages/signin_pages.h"
-#include "print/paper.h"
-#include "service/housekeeping.h"
-#include "service/name_index.h"
 #include "service/settings.h"
 #include "service/territory_snapshots.h"
-#include "service/ways_in.h"
 #include "sys/file.h"
 
 namespace foothold {
 namespace {
 
 constexpr auto kLongestTokenFile = std::uint64_t{1U << 20U};
-constexpr auto kLookAgain = std::chrono::milliseconds{500};  // for names that changed
 
-// Until there is sign-in, nobody has a token but in an installation for tests, and that one listens to this machine
-// only.
+// Nobody has a token but in an installation for tests, and that one listens to this machine only.
 result<api::test_tokens> tokens_of(serve_options const& options, settings const& told) {
   if (options.test_tokens.empty()) {
     return api::test_tokens{};
@@ -60,10 +47,6 @@ result<std::optional<planning_ground>> ground_of(std::filesystem::path const& da
   return keep_snapshot(data, data / told.territory).map([](planning_ground g) { return std::optional{std::move(g)}; });
 }
 
-result<std::string> as_pdf(exported_file const& file, catalogue const& words) {
-  return print_paper(api::paper_of_export(file, words)).map([](printed_paper&& p) { return std::move(p.pdf); });
-}
-
 }  // namespace
 
 // Cookies of sessions go by https, or stay on this machine.
@@ -75,20 +58,6 @@ result<sign_in_setting> sign_in_of(serve_options const& options, settings const&
         "https://...");
   }
   return sign_in_setting{.secure = is_https(told.origin), .trusted_proxy = told.trusted_proxy};
-}
-
-// A test token first, where there are any; then the session of the browser.
-std::optional<visitor> visitor_of(api::test_tokens const& tokens, ways_in& in, sign_in_setting const& how,
-                                  http::request const& r) {
-  constexpr std::string_view kBearer{"Bearer "};
-  auto const headers = http::all(r.headers, "authorization");
-  if (headers.empty()) {
-    return find_visitor(in, how, r);
-  }
-  auto const* const known = headers.size() == 1U && headers.front().starts_with(kBearer)
-                                ? tokens.find(headers.front().substr(kBearer.size()))
-                                : nullptr;
-  return known == nullptr ? std::nullopt : std::optional{visitor{.who = *known, .session = {}, .form_token = {}}};
 }
 
 // Slow hashes of two who sign in, two who wait for these, and the others go on reading.
@@ -108,10 +77,6 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!opened) {
     return report(opened.error());
   }
-  auto const in = ways_in::open(*opened->office);
-  if (!in) {
-    return report(in.error());
-  }
   auto const door = open_admin_door(*opened->office);
   if (!door) {
     return report(door.error());
@@ -120,37 +85,19 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   if (!ground) {
     return report(ground.error());
   }
-  auto names = name_index{opened->office->cases(), told->tenant};
-  auto const keeping_names = std::jthread{[&](std::stop_token const& stop) { names.keep_up(stop, kLookAgain); }};
-  auto const housekeeping =
-      std::jthread{[&](std::stop_token const& stop) { keep_house_daily(*opened->office, *told, stop); }};
-  auto const of = std::make_shared<api::context const>(
-      api::context{.office = *opened->office,
-                   .tokens = *tokens,
-                   .words = words,
-                   .tenant = told->tenant,
-                   .names = &names,
-                   .ground = *ground ? &**ground : nullptr,
-                   .find_visitor = [&](http::request const& r) { return find_visitor(**in, *how, r); }});
-  auto routes = http::router{};
-  api::add_routes(routes, of);
-  api::add_readiness(routes, of);
-  api::add_documentation(routes, words);
-  add_public_pages(routes, words);
-  add_signin_pages(routes, **in, words, *how);
-  routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
-  routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
-  auto zone = time_zone::find("");
-  if (!zone) {
-    return report({errc::broken, "ICU does not know the time zone of this machine"});
+  auto const site =
+      office_site::open(*opened->office, words, {.told = *told, .tokens = *tokens, .how = *how, .ground = *ground});
+  if (!site) {
+    return report(site.error());
   }
-  add_desk_pages(routes, std::make_shared<desk const>(desk{.office = *opened->office,
-                                                           .words = words,
-                                                           .find_visitor = [&](http::request const& r) { return visitor_of(*tokens, **in, *how, r); },
-                                                           .names = &names,
-                                                           .zone = std::move(*zone),
-                                                           .as_json = api::export_as_json,
-                                                           .as_paper = as_pdf}));
+  auto routes = http::router{};
+  (*site)->add_to(routes);
+  add_public_pages(routes, words);
+  add_signin_icons(routes);
+  routes.get("/", [&](http::request const& r) { return to_page_of_reader(words, r, "home"); });
+  routes.on_error([&](http::request const& r, int const status) {
+    return api::is_api_path(r.path) ? api::error_answer(words, r, status) : public_error_page(words, r, status);
+  });
   return serve_until_stopped(options, std::move(routes), words, signals,
                              {.https_only = how->secure, .workers = kWorkers});
 }

@@ -16,6 +16,7 @@ struct site {
   office const& where;
   texts const& words;
   std::string style_hash;  // of the one inline style sheet
+  bool with_door{false};   // to the demo's office
 
   [[nodiscard]] catalogue const& host() const;  // the country's language, English where we do not speak it
 };

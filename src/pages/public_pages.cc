@@ -83,6 +83,26 @@ catalogue const& best_for(texts const& words, http::request const& r) {
 
 }  // namespace
 
+http::response public_error_page(texts const& words, http::request const& r, int const status) {
+  auto const path = std::string_view{r.path}.substr(r.path.empty() ? 0U : 1U);
+  auto const* const said = words.find(path.substr(0U, path.find('/')));
+  auto const& c = said == nullptr ? best_for(words, r) : *said;
+  auto const unclear = status >= 400 && status < 500 && status != 404 && status != 405;
+  auto const key = "error." + std::to_string(unclear ? 400 : status < 500 ? status : 500);
+  auto frame = page_frame{};
+  frame.title = c.say(key + ".title");
+  auto page = http::html(
+      html_file(frame, c,
+                [&](html_writer& w) { w.leaf("p", {}, unclear ? c("error.404.text") : c.say(key + ".text")); }),
+      status);
+  page.style_hashes.push_back(http::csp_hash(std::string{page_style()} + std::string{report_style()}));
+  return page;
+}
+
+http::response to_page_of_reader(texts const& words, http::request const& r, std::string_view const page) {
+  return http::redirect(url{}.segment(best_for(words, r).language()).segment(page).str());
+}
+
 void add_public_pages(http::router& to, texts const& words) {
   for (auto const& page : kPages) {
     auto const path = "/" + std::string{page.name};

@@ -121,6 +121,9 @@ void add_signin_pages(http::router& to, ways_in& in, texts const& words, sign_in
   pages::add_account_pages(add);
   pages::add_session_pages(add);
   to.get("/signin/{file...}", [s](http::request const& r) { return s->files.serve(r); });
+}
+
+void add_signin_icons(http::router& to) {
   to.get("/icon.svg", [](http::request const&) { return pages::icon(); });
   to.get("/favicon.ico", [](http::request const&) { return pages::icon(); });
 }

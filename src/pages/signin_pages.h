@@ -8,7 +8,7 @@
 //   /{lang}/lock           POST: nothing is shown until PIN or code are given on /{lang}/locked
 //   /{lang}/sign-out       POST, then /{lang}/signed-out
 //
-// and /icon.svg, /favicon.ico and /signin/{file...}, which they load.
+// and /signin/{file...}, which they load.
 
 #include "http/router.h"
 #include "pages/session_cookie.h"
@@ -18,5 +18,7 @@ namespace foothold {
 
 // All must outlive the routes.
 void add_signin_pages(http::router& to, ways_in& in, texts const& words, sign_in_setting const& how);
+// The neutral icon, where no other page brings one.
+void add_signin_icons(http::router& to);
 
 }  // namespace foothold

@@ -63,8 +63,8 @@ http::response error_page(site const& s, http::request const& r, int const statu
 
 }  // namespace
 
-http::router make_routes(office const& where, texts const& words) {
-  auto const s = std::make_shared<site const>(site{where, words, http::csp_hash(page_style())});
+http::router make_routes(office const& where, texts const& words, bool const with_door) {
+  auto const s = std::make_shared<site const>(site{where, words, http::csp_hash(page_style()), with_door});
   auto routes = http::router{};
   routes.get("/", [s](http::request const& r) { return front_door(*s, r); });
   routes.get("/icon.svg", [](http::request const&) { return icon(); });

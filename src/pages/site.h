@@ -14,7 +14,8 @@
 
 namespace foothold {
 
-// Both must outlive the routes.
-http::router make_routes(office const& where, texts const& words);
+// Both must outlive the routes. `with_door`: the demo has an office too (pages/demo_door.h), and the start page leads
+// there.
+http::router make_routes(office const& where, texts const& words, bool with_door = false);
 
 }  // namespace foothold

@@ -128,6 +128,9 @@ http::response start_page(visit const& v) {
     }
     return n == 1U ? to : to.query("page", std::to_string(n));
   };
+  if (v.of.with_door) {
+    view.door = url{}.segment(v.c.language()).segment("demo");
+  }
   view.lead = v.c("start.lead", {{"territory", t.name.in(v.c.language())}});
   view.query = query;
   view.search = home_url(v.c);

@@ -47,6 +47,10 @@ void paging(html_writer& w, start_view const& v, catalogue const& c) {
 std::string start_screen(page_frame const& frame, catalogue const& c, start_view const& v) {
   return html_page(frame, c, [&](html_writer& w) {
     w.leaf("p", {}, v.lead);
+    if (v.door) {
+      auto const p = w.in("p");
+      w.leaf("a", {{"class", "btn second"}, href(*v.door)}, c("demo.door"));
+    }
     {
       auto const section = w.in("section");
       search_form(w, v.search, c("start.search"), c("start.search_hint"), v.query, c("start.go"));

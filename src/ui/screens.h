@@ -31,6 +31,7 @@ struct person_line {
 
 struct start_view {
   std::string lead;
+  std::optional<url> door{};  // to the demo's office
   std::string query;
   std::vector<link_view> groups;
   std::size_t found{0U};

@@ -284,6 +284,29 @@ std::string locked_screen(plain_frame const& f, catalogue const& c, locked_view 
   });
 }
 
+namespace {
+
+void demo_people(html_writer& w, url const& to, std::string_view const title, std::vector<demo_person> const& people) {
+  auto const section = w.in("section");
+  w.leaf("h2", {}, title);
+  for (auto const& p : people) {
+    auto const form = w.in("form", {{"method", "post"}, action(to)});
+    hidden_field(w, "who", p.key);
+    w.leaf("button", {{"class", "btn second"}, {"type", "submit"}}, p.name);
+    w.leaf("p", {{"class", "small"}}, p.about);
+  }
+}
+
+}  // namespace
+
+std::string demo_door_screen(plain_frame const& f, catalogue const& c, demo_door_view const& v) {
+  return plain_page(f, c, [&](html_writer& w) {
+    w.leaf("p", {}, c("demo.lead"));
+    demo_people(w, v.to, c("demo.staff"), v.staff);
+    demo_people(w, v.to, c("demo.newcomers"), v.newcomers);
+  });
+}
+
 std::string sentence_screen(plain_frame const& f, catalogue const& c, std::string_view const sentence,
                             std::vector<next_step> const& steps) {
   return plain_page(f, c, [&](html_writer& w) {

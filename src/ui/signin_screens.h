@@ -79,6 +79,16 @@ struct next_step {
   url to;
   std::string words{};
 };
+// Who somebody may be in the demo.
+struct demo_person {
+  std::string key, name, about;
+};
+struct demo_door_view {
+  url to;
+  std::vector<demo_person> staff{}, newcomers{};
+};
+[[nodiscard]] std::string demo_door_screen(plain_frame const& f, catalogue const& c, demo_door_view const& v);
+
 [[nodiscard]] std::string sentence_screen(plain_frame const& f, catalogue const& c, std::string_view sentence,
                                           std::vector<next_step> const& steps);
 

@@ -13,6 +13,7 @@ async function screens(url, tag) {
     about: `/${tag}/about`,
     functions: `/${tag}/functions`,
     responsible: `/${tag}/responsible`,
+    'door of the demo': `/${tag}/demo`,
     person: personPath(tag, plain),
     'person with children': personPath(tag, care),
     'person without a way': personPath(tag, without),
