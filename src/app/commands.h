@@ -188,6 +188,8 @@ struct serve_options {
   bool fresh{false};
   keys_options office;                // where the installation is
   std::filesystem::path test_tokens;  // who may ask, in an installation for tests
+  std::filesystem::path tls_cert;     // PEM; both or none
+  std::filesystem::path tls_key;
   std::string address{"127.0.0.1"};
   std::uint16_t port{8080U};
 };

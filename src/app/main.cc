@@ -337,6 +337,10 @@ void add_serve(CLI::App& app, verbs& known) {
   serve.add_option("--test-tokens", options->test_tokens, "who may ask the API, in an installation made for tests")
       ->type_name("FILE")
       ->excludes(demo);
+  auto* const certificate =
+      serve.add_option("--tls-cert", options->tls_cert, "speak https with this chain of certificates (PEM)")
+          ->type_name("FILE");
+  serve.add_option("--tls-key", options->tls_key, "and its key")->type_name("FILE")->needs(certificate);
   serve
       .add_option_function<std::string>(
           "--listen",

@@ -21,6 +21,8 @@ namespace {
 http::settings settings_for(serve_options const& options, serving_manner const& manner) {
   auto s = http::settings{};
   s.https_only = manner.https_only;
+  s.tls_certificate = options.tls_cert;
+  s.tls_key = options.tls_key;
   s.workers = manner.workers;
   if (is_loopback(options.address)) {
     s.hosts = {"localhost", "127.0.0.1", "[::1]", "::1"};
@@ -32,7 +34,7 @@ std::string shown_address(serve_options const& options, std::uint16_t const port
   auto const local = is_loopback(options.address) || options.address == "0.0.0.0" || options.address == "::";
   auto const v6 = options.address.find(':') != std::string::npos;
   auto const host = local ? "localhost" : v6 ? "[" + options.address + "]" : options.address;
-  return fmt::format("http://{}:{}/", host, port);
+  return fmt::format("{}://{}:{}/", options.tls_cert.empty() ? "http" : "https", host, port);
 }
 
 }  // namespace
@@ -58,6 +60,9 @@ int serve_until_stopped(serve_options const& options, http::router routes, texts
 }
 
 int run_serve(serve_options const& options) {
+  if (options.tls_cert.empty() != options.tls_key.empty()) {
+    return report({errc::wrong_use, "--tls-cert and --tls-key come together"});
+  }
   auto const signals = stop_signals{};
   auto const words = load_texts(options.office.data / "packs" / "texts");
   if (!words) {

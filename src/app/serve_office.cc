@@ -51,13 +51,17 @@ result<std::optional<planning_ground>> ground_of(std::filesystem::path const& da
 
 // Cookies of sessions go by https, or stay on this machine.
 result<sign_in_setting> sign_in_of(serve_options const& options, settings const& told) {
-  if (!is_https(told.origin) && !is_loopback(options.address)) {
-    return fail(
-        errc::wrong_use,
-        "who listens to more than this machine needs https in front, and \"origin\" in config.json to say where: "
-        "https://...");
+  auto const secure = is_https(told.origin) || !options.tls_cert.empty();
+  if (secure && !told.origin.empty() && !is_https(told.origin)) {
+    return fail(errc::wrong_use, "\"origin\" in config.json says http, and --tls-cert makes it https");
   }
-  return sign_in_setting{.secure = is_https(told.origin), .trusted_proxy = told.trusted_proxy};
+  if (!secure && !is_loopback(options.address)) {
+    return fail(errc::wrong_use,
+                "who listens to more than this machine needs --tls-cert and --tls-key, or https in front and "
+                "\"origin\" in config.json to say where: "
+                "https://...");
+  }
+  return sign_in_setting{.secure = secure, .trusted_proxy = told.trusted_proxy};
 }
 
 // Slow hashes of two who sign in, two who wait for these, and the others go on reading.

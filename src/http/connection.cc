@@ -88,20 +88,44 @@ connection::connection(shared_state& shared, tcp::socket socket, std::string rem
       socket_{std::move(socket)},
       deadline_{shared.io},
       answered_{shared.io},
-      remote_address_{std::move(remote_address)} {}
+      remote_address_{std::move(remote_address)} {
+  if (shared.tls != nullptr) {
+    tls_.emplace(socket_, *shared.tls);
+  }
+}
 
 asio::awaitable<void> connection::run() {
   auto const self = shared_from_this();
   auto ec = error_code{};
   socket_.set_option(tcp::no_delay{true}, ec);
-  while (!shared_.stopping && co_await serve_one() == outcome::next) {
+  if (co_await shake_hands()) {
+    while (!shared_.stopping && co_await serve_one() == outcome::next) {
+    }
   }
   disarm();
   socket_.close(ec);
 }
 
+// Where there is no TLS, there is nothing to do. Who is slow has as long as for a head.
+asio::awaitable<bool> connection::shake_hands() {
+  if (!tls_) {
+    co_return true;
+  }
+  arm(shared_.limits.head_deadline);
+  auto ec = error_code{};
+  co_await tls_->async_handshake(asio::ssl::stream_base::server, awaiting(ec));
+  auto const in_time = !late_;
+  disarm();
+  co_return !ec && in_time;
+}
+
 asio::awaitable<void> connection::refuse() {
   auto const self = shared_from_this();
+  if (tls_) {
+    // A last word would cost a handshake, which is what there are too many of.
+    force_close();
+    co_return;
+  }
   arm(shared_.limits.linger);
   auto sent = std::size_t{0U};
   auto const page = busy_page(shared_.limits, refusal_page({503, "too many connections"}));
@@ -153,7 +177,13 @@ asio::awaitable<bool> connection::read_some() {
   auto const old = buffer_.size();
   buffer_.resize(old + kReadSize);
   auto ec = error_code{};
-  auto const n = co_await socket_.async_read_some(asio::buffer(buffer_.data() + old, kReadSize), awaiting(ec));
+  auto const into = asio::buffer(buffer_.data() + old, kReadSize);
+  auto n = std::size_t{0U};
+  if (tls_) {
+    n = co_await tls_->async_read_some(into, awaiting(ec));
+  } else {
+    n = co_await socket_.async_read_some(into, awaiting(ec));
+  }
   buffer_.resize(old + n);
   co_return !ec && n > 0U;
 }
@@ -349,7 +379,11 @@ asio::awaitable<bool> connection::write_bytes(std::string_view head, std::string
     arm(shared_.limits.write_deadline);
     auto const buffers = std::array{asio::buffer(head.data(), head.size()), asio::buffer(piece.data(), piece.size())};
     auto ec = error_code{};
-    co_await asio::async_write(socket_, buffers, awaiting(ec));
+    if (tls_) {
+      co_await asio::async_write(*tls_, buffers, awaiting(ec));
+    } else {
+      co_await asio::async_write(socket_, buffers, awaiting(ec));
+    }
     if (ec) {
       co_return false;
     }
@@ -363,8 +397,14 @@ asio::awaitable<bool> connection::write_bytes(std::string_view head, std::string
 // and read the rest away for a moment.
 asio::awaitable<void> connection::linger() {
   auto ec = error_code{};
-  socket_.shutdown(tcp::socket::shutdown_send, ec);
   arm(shared_.limits.linger);
+  if (tls_) {
+    // Says that this is the end, and hears the same.
+    co_await tls_->async_shutdown(awaiting(ec));
+    disarm();
+    co_return;
+  }
+  socket_.shutdown(tcp::socket::shutdown_send, ec);
   auto scrap = std::array<char, 4096>{};
   for (auto total = std::size_t{0U}; !ec && !late_ && total < kLingerBytes;) {
     total += co_await socket_.async_read_some(asio::buffer(scrap), awaiting(ec));

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,6 +16,8 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include "http/body.h"
@@ -35,6 +38,7 @@ struct shared_state {
   settings limits;
   router routes;
   asio::io_context io{1};
+  std::unique_ptr<asio::ssl::context> tls;  // null: none of our own
   std::unique_ptr<worker_pool> pool;
   std::unordered_set<std::shared_ptr<connection>> open;
   std::unordered_map<std::string, std::size_t> per_address;
@@ -73,6 +77,7 @@ private:
   // With a page in the person's language; without a head nothing is known of anybody.
   asio::awaitable<void> refuse_asked(head const& h, refusal why, clock::time_point begin);
   asio::awaitable<bool> write(response const& r, bool keep_alive, bool head_only, std::size_t& sent);
+  asio::awaitable<bool> shake_hands();
   asio::awaitable<bool> write_bytes(std::string_view head, std::string_view body);
   asio::awaitable<void> linger();
   asio::awaitable<bool> read_some();
@@ -81,6 +86,7 @@ private:
 
   shared_state& shared_;
   tcp::socket socket_;
+  std::optional<asio::ssl::stream<tcp::socket&>> tls_;  // over the socket
   asio::steady_timer deadline_;
   asio::steady_timer answered_;  // cancelled when the worker is done
   std::string remote_address_;

@@ -12,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "http/access_log.h"
+#include "http/tls.h"
 
 namespace foothold::http {
 namespace {
@@ -164,6 +165,13 @@ result<std::uint16_t> server::start(std::string const& address, std::uint16_t co
   auto const where = "listen address " + address + " port " + std::to_string(port) + ": ";
   if (sodium_init() < 0) {
     return fail(errc::broken, "the cryptography library does not start");
+  }
+  if (!m.shared.limits.tls_certificate.empty() || !m.shared.limits.tls_key.empty()) {
+    auto made = make_tls(m.shared.limits.tls_certificate, m.shared.limits.tls_key);
+    if (!made) {
+      return tl::make_unexpected(made.error());
+    }
+    m.shared.tls = std::move(*made);
   }
   auto ec = error_code{};
   auto const ip = asio::ip::make_address(address, ec);

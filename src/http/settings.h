@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct settings {
   // Host names (without port) this server answers for, others get 421; empty: all. Set it where the server listens on
   // loopback only, or a foreign page can reach it under its own name (DNS rebinding).
   std::vector<std::string> hosts{};
+  // TLS of our own, 1.2 and later: the chain of certificates and its key as PEM, both or none. With it nothing else is
+  // spoken.
+  std::filesystem::path tls_certificate{}, tls_key{};
   // Browsers reach this server by https only, its own or a proxy's: Strict-Transport-Security for a year.
   bool https_only{false};
   // POST, PUT, PATCH and DELETE from pages of another origin -> 403.

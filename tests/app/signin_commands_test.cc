@@ -21,7 +21,8 @@ template <typename Base>
 class signin_commands : public Base {
 protected:
   [[nodiscard]] program_run new_card(std::string const& by, std::vector<std::string> const& more = {}) const {
-    auto words = std::vector<std::string>{"new", "--person", format_id(this->layla), "--by", by, "--out", out().string()};
+    auto words =
+        std::vector<std::string>{"new", "--person", format_id(this->layla), "--by", by, "--out", out().string()};
     words.insert(words.end(), more.begin(), more.end());
     return this->run("card", words);
   }
@@ -75,7 +76,7 @@ class sign_in_serving : public office_program {};
 TEST_F(sign_in_serving, more_than_this_machine_is_served_over_https_only) {
   auto const refused = run("serve", {"--listen", "0.0.0.0:0"});
   EXPECT_EQ(refused.code, 2);
-  EXPECT_THAT(refused.err, HasSubstr("needs https in front"));
+  EXPECT_THAT(refused.err, HasSubstr("or https in front"));
 }
 
 }  // namespace
