@@ -463,6 +463,23 @@ TEST_P(signing_in, an_invitation_is_good_once_and_for_two_days) {
   EXPECT_EQ(invite(*in, worker.id).error().code, errc::not_found);
 }
 
+TEST_P(signing_in, an_invitation_that_two_take_at_once_makes_one_account) {
+  auto const invitation = invite(*in, worker.id).value();
+  auto const code = code_now(code_key_of_invitation(*in, invitation).value());
+  auto made = std::atomic<int>{0};
+  {
+    auto many = std::vector<std::jthread>{};
+    for (auto i = 0; i != 4; ++i) {
+      many.emplace_back([&, i] {
+        auto const done = make_account(
+            *in, {.invitation = invitation, .name = "a.berg" + std::to_string(i), .password = kPassword, .code = code});
+        made += done && done->fault == account_fault::none ? 1 : 0;
+      });
+    }
+  }
+  EXPECT_EQ(made.load(), 1);
+}
+
 TEST_P(signing_in, what_is_wrong_with_an_account_is_told) {
   auto const invitation = invite(*in, worker.id).value();
   auto const key = code_key_of_invitation(*in, invitation).value();
