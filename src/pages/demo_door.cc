@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "http/security.h"
 #include "pages/signin_site.h"
+#include "service/staff.h"
 #include "ui/signin_screens.h"
 
 namespace foothold {
