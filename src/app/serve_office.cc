@@ -26,6 +26,7 @@
 #include "service/settings.h"
 #include "service/territory_snapshots.h"
 #include "sys/file.h"
+#include "ui/frame.h"
 
 namespace foothold {
 namespace {
@@ -67,6 +68,14 @@ std::function<std::optional<visitor>(http::request const&)> by_token(api::test_t
   };
 }
 
+http::response icon() {
+  auto r = http::response{};
+  r.content_type = "image/svg+xml";
+  r.body = icon_svg();
+  r.cache_control = "public, max-age=86400";
+  return r;
+}
+
 result<std::string> as_pdf(exported_file const& file, catalogue const& words) {
   return print_paper(api::paper_of_export(file, words)).map([](printed_paper&& p) { return std::move(p.pdf); });
 }
@@ -104,6 +113,9 @@ int serve_office(serve_options const& options, texts const& words, stop_signals 
   api::add_readiness(routes, of);
   api::add_documentation(routes, words);
   add_functions_pages(routes, words);
+  for (auto const* const path : {"/icon.svg", "/favicon.ico"}) {
+    routes.get(path, [](http::request const& /*r*/) { return icon(); });
+  }
   routes.get("/", [](http::request const& /*r*/) { return http::redirect("/api"); });
   routes.on_error([&](http::request const& r, int const status) { return api::error_answer(words, r, status); });
   auto zone = time_zone::find("");
