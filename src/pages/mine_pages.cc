@@ -239,7 +239,7 @@ http::response download(std::string bytes, std::string_view const type, std::str
   auto r = http::response{};
   r.content_type = type;
   r.body = std::move(bytes);
-  r.headers.push_back({"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)});
+  r.headers.push_back({"content-disposition", fmt::format("attachment; filename=\"{}\"", name)});
   return r;
 }
 

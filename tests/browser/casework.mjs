@@ -141,7 +141,7 @@ test('casework: a note is written with the keyboard alone and without JavaScript
   await page.keyboard.press('Tab');
   await page.keyboard.type('He prefers mornings');
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await Promise.all([page.waitForURL(/did=/), page.keyboard.press('Enter')]);
   await has(page, 'The note was added.', 'told');
   await has(page, 'He prefers mornings', 'timeline');
 });
