@@ -146,7 +146,7 @@ def risks_page(risks, proofs):
             "",
             f"## `{r['id']}` ({r['function']})",
             "",
-            f"{r['risk']} It harms {r['harms']}.",
+            f"{r['what']} It harms {r['harms']}.",
             "",
             f"* Measure: {r['measure']}",
             f"* Tests: {tests_in_words(r['rows'], proofs)}",

@@ -17,6 +17,7 @@
 #include "base/embedded.h"
 #include "interop/json_file.h"
 #include "service/person_rows.h"
+#include "service/referring.h"
 #include "store/all_records.h"
 #include "store/repository.h"
 #include "store/staff_roles.h"
@@ -131,6 +132,13 @@ private:
     add_all(rows.origins);
     add_all(rows.status_periods);
     add_all(rows.papers);
+    if (auto const& until = rows.status_periods.back().until) {
+      add_all(std::vector{paper_record{.id = new_id<paper_id>(),
+                                       .person = rows.person.id,
+                                       .kind = "Residence permit",
+                                       .state = "original",
+                                       .until = until}});
+    }
     add_all(rows.children);
     add_all(rows.care_needs);
     add_all(rows.mobilities);
@@ -155,6 +163,86 @@ private:
   installation& office_;
   territory const& t_;
   organisation_id organisation_;
+};
+
+// What there is to do: every tenth person has an appointment, every thirteenth a task, every twentieth was handed
+// over: numbers that spread them over three who lead.
+class days_work {
+public:
+  days_work(installation& office, organisation_id const& from, organisation_id const& to, demo_staff const& told)
+      : office_{office}, from_{from}, to_{to}, told_{told}, today_{today(office.clock())} {}
+
+  result<void> add_to(demo_case const& one, std::size_t const i, demo_member const& by) const {
+    auto done = result<void>{};
+    if (i % kEachAppointment == 0U) {
+      done = meet(one, static_cast<int>(i / kEachAppointment), by);
+    }
+    if (i % kEachTask == kTaskFrom) {
+      done = done.and_then([&] { return remember(one, i / kEachTask, by); });
+    }
+    return i % kEachReferral == kReferralFrom ? done.and_then([&] { return refer(one, by); }) : done;
+  }
+
+private:
+  static constexpr auto kEachAppointment = std::size_t{10U};
+  static constexpr auto kEachTask = std::size_t{13U};
+  static constexpr auto kTaskFrom = std::size_t{3U};
+  static constexpr auto kEachReferral = std::size_t{20U};
+  static constexpr auto kReferralFrom = std::size_t{5U};
+  static constexpr auto kFirstHour = std::chrono::hours{8};
+  static constexpr auto kQuarters = 32;  // in which somebody may come
+
+  template <typename Record>
+  result<void> write(demo_case const& one, demo_member const& by, Record row) const {
+    auto const asked = access_request{.by = as_member(office_, by, from_),
+                                      .what = action::add,
+                                      .of = {.subject = format_id(one.person)},
+                                      .for_what = purpose::counselling};
+    auto const done = office_.cases().write(asked, new_request(), [&](transaction& t) -> result<std::string> {
+      auto r = row;
+      return add(t, r).map([] { return std::string{}; });
+    });
+    return done.map([](change_answer const& /*a*/) {});
+  }
+  // Today or tomorrow.
+  result<void> meet(demo_case const& one, int const n, demo_member const& by) const {
+    return write(one, by,
+                 appointment_record{.id = new_id<decltype(appointment_record::id)>(),
+                                    .person = one.person,
+                                    .staff = by.id,
+                                    .starts_at = instant{today_ + days{n % 2}} + kFirstHour +
+                                                 std::chrono::minutes{15 * (n % kQuarters)},
+                                    .minutes = 45,
+                                    .channel = "office"});
+  }
+  // From three days ago to five days ahead.
+  result<void> remember(demo_case const& one, std::size_t const n, demo_member const& by) const {
+    return write(one, by,
+                 task_record{.id = new_id<task_id>(),
+                             .person = one.person,
+                             .assignee = by.id,
+                             .kind = "task",
+                             .due_on = today_ + days{static_cast<int>(n % 9U) - 3},
+                             .words = told_.tasks.at(n % told_.tasks.size())});
+  }
+  result<void> refer(demo_case const& one, demo_member const& by) const {
+    return send_referral(office_.cases(), as_member(office_, by, from_),
+                         {.person = format_id(one.person),
+                          .to_organisation = format_id(to_),
+                          .fields = categories{category::identity, category::contact, category::skills},
+                          .until = today_ + days{180},
+                          .why = told_.why,
+                          .asked = "in_person",
+                          .language = one.language,
+                          .text_version = "demo"},
+                         new_request(), today_)
+        .map([](written_row const& /*r*/) {});
+  }
+
+  installation& office_;
+  organisation_id from_, to_;
+  demo_staff const& told_;
+  date today_;
 };
 
 // Households are new with the first of their people, so people of one household are filled by one writer.
@@ -259,10 +347,24 @@ result<demo_office> lay_out(fs::path const& folder, territory const& t, time_sou
 
 }  // namespace
 
+namespace {
+
+bool is_organisation(territory const& t, std::string_view const id) {
+  return std::ranges::any_of(t.organisations.ids(), [&](auto const i) { return t.organisations[i].id == id; });
+}
+
+}  // namespace
+
 demo_staff_load read_demo_staff(std::string_view const file, std::string_view const text, territory const& t) {
   auto load = demo_staff_load{};
   auto const whole = read_json_file(file, text, kLimits, kFormat, load.found, [&](json_object& o) {
     o.text("note");
+    load.value.tasks = o.texts("tasks");
+    load.value.why = o.text("why");
+    load.value.refer_to = o.text("refer_to");
+    if (!is_organisation(t, load.value.refer_to)) {
+      o.wrong("refer_to", "an organisation of the territory");
+    }
     read_json_rows(o, "staff", file, load.found, [&](json_object& one) {
       auto m =
           demo_member{.login = one.text("login"), .name = one.text("name"), .organisation = one.text("organisation")};
@@ -270,21 +372,20 @@ demo_staff_load read_demo_staff(std::string_view const file, std::string_view co
       if (!as || !is_staff(*as)) {
         one.wrong("role", "a role of staff");
       }
-      if (std::ranges::none_of(t.organisations.ids(),
-                               [&](auto const i) { return t.organisations[i].id == m.organisation; })) {
+      if (!is_organisation(t, m.organisation)) {
         one.wrong("organisation", "an organisation of the territory");
       }
       m.as = as.value_or(role::caseworker);
-      load.value.push_back(std::move(m));
+      load.value.members.push_back(std::move(m));
     });
   });
   if (!whole) {
-    load.value.clear();
+    load.value = {};
   }
   return load;
 }
 
-std::vector<demo_member> demo_staff(territory const& t) {
+demo_staff staff_of_demo(territory const& t) {
   auto load = read_demo_staff("staff.json", embedded_demo_staff().front().bytes, t);
   if (!load.found.empty()) {
     throw std::logic_error{format_fault(load.found.front())};
@@ -320,7 +421,8 @@ result<demo_office> open_demo_office(fs::path const& folder, territory const& t,
 }
 
 result<demo_office> fill_demo_office(installation& office, territory const& t) {
-  auto out = demo_office{.staff = demo_staff(t), .cases = {}};
+  auto const told = staff_of_demo(t);
+  auto out = demo_office{.staff = told.members, .cases = {}};
   for (auto& m : out.staff) {
     m.id = new_id<staff_id>();
   }
@@ -340,10 +442,19 @@ result<demo_office> fill_demo_office(installation& office, territory const& t) {
   if (leaders.empty()) {
     return fail(errc::bad_input, "nobody in the demo leads cases");
   }
-  return fill_cases(office, t, ids.at(leaders.front().organisation), leaders).map([&](std::vector<demo_case>&& cases) {
-    out.cases = std::move(cases);
-    return std::move(out);
-  });
+  auto const leading = ids.at(leaders.front().organisation);
+  auto cases = fill_cases(office, t, leading, leaders);
+  if (!cases) {
+    return tl::make_unexpected(cases.error());
+  }
+  out.cases = std::move(*cases);
+  auto const work = days_work{office, leading, ids.at(told.refer_to), told};
+  for (auto i = std::size_t{0U}; i != out.cases.size(); ++i) {
+    if (auto const added = work.add_to(out.cases[i], i, leaders[i % leaders.size()]); !added) {
+      return tl::make_unexpected(added.error());
+    }
+  }
+  return out;
 }
 
 }  // namespace foothold

@@ -25,12 +25,17 @@ struct demo_member {
 };
 
 // data/demo/staff.json: who works in the demo; an organisation that the pack does not have is a fault.
+struct demo_staff {
+  std::vector<demo_member> members;
+  std::vector<std::string> tasks;  // that wait for some of them, in their words
+  std::string refer_to, why;       // an organisation that some people were handed over to
+};
 struct demo_staff_load {
-  std::vector<demo_member> value;  // empty where there is a fault
+  demo_staff value;  // empty where there is a fault
   faults found;
 };
 [[nodiscard]] demo_staff_load read_demo_staff(std::string_view file, std::string_view text, territory const& t);
-[[nodiscard]] std::vector<demo_member> demo_staff(territory const& t);
+[[nodiscard]] demo_staff staff_of_demo(territory const& t);
 
 struct demo_case {
   std::string id;  // in the pack: p-017
@@ -52,6 +57,7 @@ inline constexpr std::string_view kDemoTenant{"demo"};
 
 // Fills an installation that is empty. The cases go by turns to the caseworkers of the first organisation that has
 // some.
+// Some of them have an appointment today or tomorrow, or a task, or were handed over.
 [[nodiscard]] result<demo_office> fill_demo_office(installation& office, territory const& t);
 
 }  // namespace foothold

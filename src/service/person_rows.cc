@@ -78,15 +78,13 @@ private:
       out_.origins.push_back({.id = new_id<decltype(origin_record::id)>(), .person = id(), .arrived = law.arrived});
     }
     auto const since = law.status_since.value_or(law.registered.value_or(law.arrived.value_or(t_.as_of)));
-    auto const protects =
-        law.status == residence_status::applicant || law.status == residence_status::temporary_protection;
-    if (law.registered && *law.registered < since) {
-      auto const before = protects ? law.status : residence_status::applicant;
+    // Two stretches of one status without a gap are one, so what went before is said to be an application.
+    if (law.registered && (law.status != residence_status::applicant || *law.registered != since)) {
       out_.status_periods.push_back({.id = new_id<decltype(status_period_record::id)>(),
                                      .person = id(),
-                                     .status = std::string{word_for(before)},
+                                     .status = std::string{word_for(residence_status::applicant)},
                                      .from = *law.registered,
-                                     .until = since - days{1}});
+                                     .until = std::max(*law.registered, since - days{1})});
     }
     out_.status_periods.push_back({.id = new_id<decltype(status_period_record::id)>(),
                                    .person = id(),

@@ -1,7 +1,7 @@
 #pragma once
 // A person of a territory pack as the rows of a file: the way back from portrait.h. What the rows say, make_portrait()
 // reads again as it was; what no row has a place for (answers to the reception centre and to safe countries, need,
-// waiting, stated origin) stays in the pack.
+// waiting, stated origin) stays in the pack, and an application counts from its registration.
 
 #include "model/territory.h"
 #include "service/portrait.h"

@@ -247,7 +247,9 @@ result<std::size_t> note_duplicates(store& cases, name_index const& index, acces
   if (!looked) {
     return tl::make_unexpected(looked.error());
   }
-  auto const written = cases.write(asked, request, [&](transaction& t) { return note_all(t, *person, likely); });
+  auto const written = cases.write(asked, request, [&](transaction& t) -> result<std::string> {
+    return t.granted().writes(category::identity) ? note_all(t, *person, likely) : tl::make_unexpected(no_such_entry());
+  });
   return written.map([](change_answer const& a) {
     auto count = std::size_t{0U};
     std::from_chars(a.text.data(), a.text.data() + a.text.size(), count);

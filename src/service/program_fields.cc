@@ -254,9 +254,6 @@ std::vector<field_fault> broken_rules(record_table const& table, given_fields co
   if (own_words && sent(table, given, "evidence") && !says(table, given, "evidence", "told")) {
     found.push_back({"/evidence", "another word", "told: what people say of themselves"});
   }
-  if (table.name == "plan_answers" && !own_words) {
-    found.push_back({"/answer", "somebody else's word", "the answer of the person whose plan it is"});
-  }
   if (table.name == "permissions") {
     check_permission(table, given, found);
   }

@@ -322,6 +322,10 @@ protected:
     } else if (r.operation == "register_person") {
       facts = {.same_tenant = true, .same_organisation = !who.organisation.empty()};
     }
+    // Nobody answers a plan but the person, whoever may write on it.
+    if (r.operation == "answer_plan" && who.as != role::newcomer && who.as != role::guardian) {
+      return false;
+    }
     auto const v = judge(asks, facts, std::chrono::floor<std::chrono::microseconds>(clock.now()));
     return v.allowed && (!r.touches || v.fields.has(*r.touches));
   }

@@ -12,6 +12,7 @@
 #include "service/demo.h"
 #include "service/installations.h"
 #include "store/staff_roles.h"
+#include "sys/file.h"
 #include "temp_folder.h"
 
 namespace foothold {
@@ -44,8 +45,8 @@ TEST_P(demo_office_test, everybody_of_the_pack_is_a_case_and_somebody_leads_it) 
     ASSERT_TRUE(row) << c.id;
     EXPECT_EQ(row->name, t.people[p].name);
     ++led[format_id(row->caseworker.value())];
-    auto const home = homes.try_emplace(t.households[t.people[p].household].id, format_id(row->household.value()));
-    EXPECT_EQ(home.first->second, format_id(row->household.value())) << "a household is one row";
+    auto const lives = homes.try_emplace(t.households[t.people[p].household].id, format_id(row->household.value()));
+    EXPECT_EQ(lives.first->second, format_id(row->household.value())) << "a household is one row";
   }
   EXPECT_EQ(led.size(), 3U);
   for (auto const& [id, cases] : led) {
@@ -124,13 +125,14 @@ TEST(demo_office, is_kept_between_starts_and_made_anew_when_it_was_not_whole_or_
 
 TEST(demo_staff, an_organisation_or_role_that_is_none_is_a_fault) {
   auto const t = lindental();
-  EXPECT_GT(demo_staff(t).size(), 10U);
+  EXPECT_GT(staff_of_demo(t).members.size(), 10U);
   auto const faults_of = [&](std::string const& organisation, std::string const& as) {
-    auto const load = read_demo_staff("staff.json",
-                                      R"({"format": "foothold-demo-staff/1", "note": "n", "staff": [
+    auto const load = read_demo_staff(
+        "staff.json",
+        R"({"format": "foothold-demo-staff/1", "note": "n", "tasks": ["t"], "why": "w", "refer_to": "bruecken", "staff": [
         {"login": "a", "name": "A", "organisation": ")" +
-                                          organisation + R"(", "role": ")" + as + R"("}]})",
-                                      t);
+            organisation + R"(", "role": ")" + as + R"("}]})",
+        t);
     return load.found.empty() ? std::string{} : format_fault(load.found.front());
   };
   EXPECT_EQ(faults_of("landkreis", "caseworker"), "");

@@ -23,9 +23,9 @@ std::vector<std::string> sentences_in(std::string const& source) {
   static auto const comment = std::regex{R"(//[^\n]*)"};
   static auto const literal = std::regex{R"re("((?:[^"\\\n]|\\.)*)")re"};
   static auto const sentence = std::regex{R"([A-Z][a-z]{2,}|[a-z]{2,} [a-z]{3,} [a-z]{2,})"};
-  // Names of attributes, patterns of SVG and CSS and of addresses.
+  // Names of attributes, headers and systems, patterns of SVG, CSS and addresses, and what cookies say.
   static auto const technical = std::regex{
-      R"(.*(userSpaceOnUse|viewBox|patternUnits|patternTransform|preserveAspectRatio|Content-Security-Policy|width=device|system-ui|DOCTYPE|http).*|[a-z0-9-]*( [a-z0-9-]+)?|\S+/\S*|[A-Z][a-z]{2}-[A-Z][a-z]{2} [0-9:-]+)"};
+      R"(.*(userSpaceOnUse|viewBox|patternUnits|patternTransform|preserveAspectRatio|Content-Security-Policy|width=device|system-ui|DOCTYPE|http).*|[a-z0-9-]*( [a-z0-9-]+)?|\S+/\S*|[A-Z][a-z]{2}-[A-Z][a-z]{2} [0-9:-]+|([A-Z][a-z]+-)+[A-Z][a-z]+|__Host-[a-z]+|; [A-Z].*|Android|iPhone|iPad|Windows|Macintosh|Linux)"};
   auto const code = std::regex_replace(source, comment, "");
   auto out = std::vector<std::string>{};
   for (auto it = std::sregex_iterator{code.begin(), code.end(), literal}; it != std::sregex_iterator{}; ++it) {
