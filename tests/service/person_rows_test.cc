@@ -48,13 +48,14 @@ std::set<std::string> with_what_follows(std::set<std::string> facts) {
   return facts;
 }
 
-// An application that was registered is one from then on; protection is registered when it begins at the latest.
+// An application counts from the earlier of its two days, and protection is registered when it begins at the latest.
 std::optional<date> since_of(legal_profile const& l) {
-  return l.status == residence_status::applicant && l.registered ? l.registered : l.status_since;
+  return l.status == residence_status::applicant && l.registered ? std::min(l.registered, l.status_since)
+                                                                 : l.status_since;
 }
 std::optional<date> registered_of(legal_profile const& l) {
-  return l.status == residence_status::temporary_protection && l.registered ? std::min(l.registered, l.status_since)
-                                                                            : l.registered;
+  auto const registers = l.status == residence_status::applicant || l.status == residence_status::temporary_protection;
+  return registers && l.registered ? std::min(l.registered, l.status_since) : l.registered;
 }
 
 // REQ B6
