@@ -323,7 +323,9 @@ async function walk(engine, postgresql) {
     });
     await say('everybody may read what the program works out by itself', async () => {
       expectEqual((await client.must(200, 'GET', '/functions')).json.items.length > 3, true, 'the register');
-      for (const path of ['/functions', '/ar/functions']) {
+      const owners = (await client.must(200, 'GET', '/responsibilities')).json.items;
+      expectEqual(owners.find((t) => t.table === 'notes').owner, 'case', 'who answers for notes');
+      for (const path of ['/functions', '/ar/functions', '/responsible', '/de/responsible']) {
         const page = await fetch(`${office.url}${path}`);
         expectEqual([page.status, await htmlFaults(await page.text())], [200, []], path);
       }
@@ -376,6 +378,9 @@ async function walk(engine, postgresql) {
     await say('the person takes everything along, and is erased', async () => {
       const last = await client.must(201, 'POST', `${person}/files?kind=photo`, { as: 'amina', bytes: picture() });
       const all = await client.must(200, 'GET', `${person}/export`, { as: 'amina' });
+      const paper = await client.must(200, 'GET', `${person}/export/paper?language=de`, { as: 'amina' });
+      expectEqual([paper.raw.subarray(0, 5).toString(), paper.headers.get('content-language')], ['%PDF-', 'de'], 'the paper');
+      expectEqual((await client.must(200, 'POST', `${person}/possible_duplicates/found`, { as: 'worker' })).json.noted >= 0, true, 'duplicates');
       expectEqual(all.text.includes(CANARY), true, 'the name is in the export');
       expectEqual(all.json.file.files.map((f) => f.id), [last.json.id], 'the file is in the export');
       const gone = await client.must(200, 'POST', `${person}/erasure`, { as: 'amina', key: 'erase' });
