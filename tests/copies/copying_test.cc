@@ -27,7 +27,12 @@ namespace {
 using testing::HasSubstr;
 
 constexpr auto kOtherTables = std::to_array<std::string_view>(
-    {"audit", "audit_chain", "audit_heads", "erasures_begun", "idempotency_keys", "jobs", "outbox", "restorations"});
+    {"audit", "audit_chain", "audit_heads", "erasures_begun", "idempotency_keys", "jobs", "outbox", "restorations",
+     "accounts", "cards", "invitations", "recovery_codes", "sessions"});
+
+// What comes with signing in, with a return and with an erasure.
+constexpr auto kEmptyTables = std::to_array<std::string_view>(
+    {"restorations", "erasures_begun", "accounts", "cards", "invitations", "recovery_codes", "sessions"});
 
 class copying_test : public on_both_stores {
 protected:
@@ -139,7 +144,7 @@ TEST_P(copying_test, rows_are_the_same_in_either_engine) {
   auto sums = std::vector<table_sum>{};
   auto const bytes = as_bytes(&sums);
   for (auto const& s : sums) {
-    EXPECT_TRUE(s.rows > 0 || s.name == "restorations" || s.name == "erasures_begun") << s.name << " is empty";
+    EXPECT_TRUE(s.rows > 0 || std::ranges::find(kEmptyTables, s.name) != kEmptyTables.end()) << s.name << " is empty";
   }
   for (auto const other : {false, true}) {
     auto const where = place(other);
