@@ -117,7 +117,11 @@ struct field_codec<std::optional<T>> {
       return std::optional<T>{};
     }
     auto v = field_codec<T>::decode(c);
-    return v ? std::optional{std::move(v)} : std::nullopt;
+    if (!v) {
+      return std::nullopt;
+    }
+    // The value, not its optional: GCC 12 sees the empty one's bytes read when it optimises.
+    return std::optional<std::optional<T>>{std::in_place, std::move(*v)};
   }
 };
 
