@@ -1,10 +1,10 @@
 #include "ui/frame.h"
 
-#include <initializer_list>
 #include <span>
 
 #include "base/embedded.h"
 #include "ui/kinds.h"
+#include "ui/page_head.h"
 
 namespace foothold {
 
@@ -18,50 +18,24 @@ constexpr std::string_view kMark = "M3 21h6v-6h6V9h6V3h6v24H3z";  // steps that 
 
 constexpr std::string_view kNothingFromOutside = "default-src 'none'; style-src 'unsafe-inline'";
 
-void meta(html_writer& w, page_frame const& frame, catalogue const& c) {
-  w.empty("meta", {{"charset", "utf-8"}});
-  w.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  w.leaf("title", {}, frame.title + " · " + c("site.name"));
-}
-
-void style(html_writer& w, std::initializer_list<std::string_view> const sheets) {
-  w.raw(raw_html{"<style>"});
-  for (auto const sheet : sheets) {
-    w.raw(raw_html{sheet});
-  }
-  w.raw(raw_html{"</style>"});
+std::string title_of(page_frame const& frame, catalogue const& c) {
+  return frame.title + " · " + c("site.name");
 }
 
 void head(html_writer& w, page_frame const& frame, catalogue const& c) {
   auto const element = w.in("head");
-  meta(w, frame, c);
-  w.empty("link", {{"rel", "icon"}, href(url{}.segment("icon.svg"))});
+  page_metadata(w, title_of(frame, c));
+  page_icon(w);
   if (frame.menu.empty()) {
-    style(w, {page_style()});
+    inline_style(w, {page_style()});
   } else {
-    style(w, {page_style(), desk_style()});
+    inline_style(w, {page_style(), desk_style()});
   }
 }
 
 void mark(html_writer& w) {
   auto const svg = w.in("svg", {{"viewBox", "0 0 30 30"}, {"aria-hidden", "true"}});
   w.empty("path", {{"d", kMark}});
-}
-
-void languages(html_writer& w, page_frame const& frame, catalogue const& c) {
-  auto const nav = w.in("nav", {{"aria-label", c("nav.languages")}});
-  auto const list = w.in("ul", {{"class", "langs"}});
-  for (auto const& l : frame.languages) {
-    auto const item = w.in("li");
-    auto const own = l.tag == c.language();
-    w.leaf("a",
-           {href(l.to),
-            {"lang", l.tag},
-            {"hreflang", l.tag},
-            {"dir", is_rtl(l.tag) ? "rtl" : "ltr"},
-            own ? html_attr{"aria-current", "true"} : html_attr{"aria-current", false}},
-           l.name);
-  }
 }
 
 void menu(html_writer& w, page_frame const& frame) {
@@ -84,7 +58,7 @@ void menu(html_writer& w, page_frame const& frame) {
 }
 
 void top(html_writer& w, page_frame const& frame, catalogue const& c) {
-  w.leaf("a", {{"class", "skip"}, href(url{}.anchor("content"))}, c("nav.skip"));
+  skip_link(w, c);
   auto const header = w.in("header");
   if (frame.demo) {
     w.leaf("p", {{"class", "demo"}}, c("site.demo"));
@@ -96,7 +70,7 @@ void top(html_writer& w, page_frame const& frame, catalogue const& c) {
       mark(w);
       w.text(c("site.name"));
     }
-    languages(w, frame, c);
+    language_switch(w, c, frame.languages);
   }
   menu(w, frame);
 }
@@ -158,9 +132,9 @@ std::string html_file(page_frame const& frame, catalogue const& c, body_writer c
     auto const html = w.in("html", {{"lang", c.language()}, {"dir", c.direction()}});
     {
       auto const element = w.in("head");
-      meta(w, frame, c);
+      page_metadata(w, title_of(frame, c));
       w.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kNothingFromOutside}});
-      style(w, {page_style(), report_style()});
+      inline_style(w, {page_style(), report_style()});
     }
     auto const element = w.in("body");
     auto const main = w.in("main", {{"class", "wrap report"}});
