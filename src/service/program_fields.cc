@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "access/word_list.h"
 #include "service/functions.h"
 #include "store/field_codec.h"
 #include "sys/hash.h"
@@ -160,17 +161,8 @@ void check_permission(record_table const& table, given_fields const& given, std:
   if (!parse_word<purpose>(text_sent(table, given, "purpose"))) {
     found.push_back({"/purpose", "another word", "a purpose of docs/access.md"});
   }
-  auto rest = text_sent(table, given, "fields");
-  while (true) {
-    auto const name = rest.substr(0U, rest.find('|'));
-    if (!parse_word<category>(name)) {
-      found.push_back({"/fields", "another word", "categories of docs/access.md, with | between them"});
-      return;
-    }
-    if (name.size() == rest.size()) {
-      return;
-    }
-    rest.remove_prefix(name.size() + 1U);
+  if (!parse_words<category>(text_sent(table, given, "fields")).whole) {
+    found.push_back({"/fields", "another word", "categories of docs/access.md, with | between them"});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "access/word_list.h"
 #include "base/date.h"
 #include "store/catalogue.h"
 #include "store/row_scope.h"
@@ -44,18 +45,6 @@ void look_up_staff(connection& c, actor& by) {
   }
 }
 
-categories parse_fields(std::string_view text) {
-  auto fields = categories{};
-  while (!text.empty()) {
-    auto const name = text.substr(0U, text.find('|'));
-    if (auto const c = parse_word<category>(name)) {
-      fields |= *c;
-    }
-    text.remove_prefix(std::min(name.size() + 1U, text.size()));
-  }
-  return fields;
-}
-
 void look_up_permissions(connection& c, access_request const& asked, relation_facts& facts) {
   for (auto const& r : c.rows(kPermissionsOfActor, row{asked.of.subject, asked.by.organisation})) {
     auto const why = parse_word<purpose>(text_of(r[0]));
@@ -63,7 +52,7 @@ void look_up_permissions(connection& c, access_request const& asked, relation_fa
     auto const until = end_of_day(r[3]);
     if (why && from && until) {
       facts.permissions.push_back({.for_what = *why,
-                                   .fields = parse_fields(text_of(r[1])),
+                                   .fields = parse_words<category>(text_of(r[1])).known,
                                    .from = *from,
                                    .until = *until,
                                    .withdrawn = !std::holds_alternative<std::monostate>(r[4]),
