@@ -357,17 +357,8 @@ checked<purpose> purpose_of(route const& r, role const as, http::request const& 
   return *known;
 }
 
-catalogue const& words_for(texts const& words, http::request const& r) {
-  for (auto const& tag : r.languages) {
-    if (auto const* const c = words.find(std::string_view{tag}.substr(0U, tag.find('-')))) {
-      return *c;
-    }
-  }
-  return words.english();
-}
-
 http::response answer(context const& of, route const& r, http::request const& request) {
-  auto const& words = words_for(of.words, request);
+  auto const& words = of.words.best_of(request.languages);
   auto who = caller_of(of, r, request);
   if (!who) {
     return answer_problem(who.error(), words);
@@ -475,7 +466,7 @@ void add_routes(http::router& to, std::shared_ptr<context const> of) {
 }
 
 http::response error_answer(texts const& words, http::request const& r, int const status) {
-  return answer_problem(problem_of_status(status), words_for(words, r));
+  return answer_problem(problem_of_status(status), words.best_of(r.languages));
 }
 
 bool is_api_path(std::string_view const path) {

@@ -44,12 +44,7 @@ catalogue const& language_for(site const& s, http::request const& r) {
   if (auto const* const c = s.words.find(first_part(r.path))) {
     return *c;
   }
-  for (auto const& tag : r.languages) {
-    if (auto const* const c = s.words.find(std::string_view{tag}.substr(0U, tag.find('-')))) {
-      return *c;
-    }
-  }
-  return s.words.english();
+  return s.words.best_of(r.languages);
 }
 
 url home_url(catalogue const& c) {

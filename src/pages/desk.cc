@@ -9,15 +9,6 @@ namespace {
 using pages::desk_visit;
 using handle = http::response (*)(desk_visit const&);
 
-catalogue const& language_of(texts const& words, http::request const& r) {
-  for (auto const& tag : r.languages) {
-    if (auto const* const c = words.find(std::string_view{tag}.substr(0U, tag.find('-')))) {
-      return *c;
-    }
-  }
-  return words.english();
-}
-
 // Nobody is known: where to sign in, and nothing else.
 http::response sign_in_first(desk const& of, catalogue const& c) {
   auto f = page_frame{};
@@ -39,7 +30,7 @@ http::response sign_in_first(desk const& of, catalogue const& c) {
 http::handler guarded(std::shared_ptr<desk const> const& of, handle const fn, bool const changes) {
   return [of, fn, changes](http::request const& r) {
     auto const* const c = of->words.find(http::value_or(r.parts, "lang"));
-    auto const& words = c == nullptr ? language_of(of->words, r) : *c;
+    auto const& words = c == nullptr ? of->words.best_of(r.languages) : *c;
     auto who = of->find_visitor(r);
     if (!who) {
       return sign_in_first(*of, words);

@@ -91,6 +91,20 @@ catalogue const* texts::find(std::string_view const language) const {
   return it == languages.end() ? nullptr : it->get();
 }
 
+catalogue const* texts::find_first(std::vector<std::string> const& tags) const {
+  for (auto const& tag : tags) {
+    if (auto const* const c = find(std::string_view{tag}.substr(0U, tag.find('-')))) {
+      return c;
+    }
+  }
+  return nullptr;
+}
+
+catalogue const& texts::best_of(std::vector<std::string> const& tags) const {
+  auto const* const c = find_first(tags);
+  return c == nullptr ? english() : *c;
+}
+
 result<texts> load_texts(std::optional<std::filesystem::path> const& overrides) {
   auto all = language_map{};
   for (auto const& file : embedded_texts()) {

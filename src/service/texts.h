@@ -22,6 +22,10 @@ struct texts {
   // The catalogue of a language, nothing when there is none.
   [[nodiscard]] catalogue const* find(std::string_view language) const;
   [[nodiscard]] catalogue const& english() const { return *languages.front(); }
+  // The first of the tags ("ar-SY") whose language is spoken here, in the reader's order; nothing when none is.
+  [[nodiscard]] catalogue const* find_first(std::vector<std::string> const& tags) const;
+  // Of the tags, or English.
+  [[nodiscard]] catalogue const& best_of(std::vector<std::string> const& tags) const;
 };
 
 // An override may be for some keys only; a new language may be added. Fails on a file that is no catalogue.

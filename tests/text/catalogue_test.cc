@@ -87,6 +87,14 @@ TEST(catalogue, machine_translation_is_marked) {
   EXPECT_EQ(all->find("xx"), nullptr);
 }
 
+TEST(catalogue, the_first_language_that_is_spoken_here_is_taken) {
+  auto const all = load_texts();
+  ASSERT_TRUE(all) << all.error().message;
+  EXPECT_EQ(all->best_of({"xx", "ar-SY", "de"}).language(), "ar");
+  EXPECT_EQ(all->best_of({"xx"}).language(), "en");
+  EXPECT_EQ(all->find_first({"xx"}), nullptr);
+}
+
 TEST(catalogue, english_stands_in_for_what_is_missing) {
   auto const en = std::make_shared<catalogue const>(
       *catalogue::make("en", text_map{{"a", {"one", text_status::reviewed, ""}}, {"b", {"two", {}, ""}}}));
