@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "access/word_list.h"
 #include "text/when.h"
 #include "ui/words.h"
 
@@ -103,23 +104,8 @@ std::string fields_in_words(catalogue const& c, categories const fields) {
   return joined(c, names);
 }
 
-categories fields_of(permission_record const& p) {
-  auto fields = categories{};
-  auto rest = std::string_view{p.fields};
-  while (!rest.empty()) {
-    auto const name = rest.substr(0U, rest.find('|'));
-    if (auto const one = parse_word<category>(name)) {
-      fields |= *one;
-    }
-    rest.remove_prefix(std::min(name.size() + 1U, rest.size()));
-  }
-  return fields;
-}
-
 std::string fields_in_words(catalogue const& c, std::string_view const fields) {
-  auto p = permission_record{};
-  p.fields = fields;
-  return fields_in_words(c, fields_of(p));
+  return fields_in_words(c, parse_words<category>(fields).known);
 }
 
 std::optional<told_view> told_of(desk_visit const& v) {
@@ -296,8 +282,8 @@ std::vector<section_view> known_sections(desk_visit const& v, case_file const& f
   return all;
 }
 
-section_view strip_section(desk_visit const& v, case_file const& f,
-                           std::vector<organisation_name> const& organisations) {
+section_view strip_section(desk_visit const& v, case_file const& f, std::vector<organisation_name> const& organisations,
+                           press_for const& press) {
   auto s = section_view{.id = "strip", .title = v.c("case.strip"), .lead = {}, .empty = v.c("case.strip.none")};
   if (f.person) {
     s.lead = v.c("case.strip.own", {{"name", organisation_in_words(organisations, f.person->organisation)}});
@@ -313,6 +299,9 @@ section_view strip_section(desk_visit const& v, case_file const& f,
     } else {
       line.mark = v.c("case.strip.until", {{"day", plain_date(v.c, p.until_on)}});
       line.urgent = true;
+      if (press) {
+        line.presses = {press(p, line.what)};
+      }
     }
     s.lines.push_back(std::move(line));
   }

@@ -1,6 +1,7 @@
 #pragma once
 // Rows of a case as lines of a page, in the reader's language.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,6 @@ namespace foothold::pages {
 // "family, skills, wishes", from the words of a permission.
 [[nodiscard]] std::string fields_in_words(catalogue const& c, std::string_view fields);
 [[nodiscard]] std::string fields_in_words(catalogue const& c, categories fields);
-[[nodiscard]] categories fields_of(permission_record const& p);
 
 // What the page before did, with a button that takes it back where that can be done.
 [[nodiscard]] std::optional<told_view> told_of(desk_visit const& v);
@@ -34,9 +34,11 @@ enum class plan_state : std::uint8_t { active, waits, refused, later, old };
 
 // Papers, household, contacts, skills: what is known of the person, each section only where it is shown.
 [[nodiscard]] std::vector<section_view> known_sections(desk_visit const& v, case_file const& f);
-// Who may see what until when.
+// Who may see what until when; those that hold come first, and may have a button.
+using press_for = std::function<press_view(permission_record const& p, std::string const& about)>;
 [[nodiscard]] section_view strip_section(desk_visit const& v, case_file const& f,
-                                         std::vector<organisation_name> const& organisations);
+                                         std::vector<organisation_name> const& organisations,
+                                         press_for const& press = {});
 // The newest first.
 [[nodiscard]] section_view timeline_section(desk_visit const& v, case_file const& f,
                                             std::vector<organisation_name> const& organisations);

@@ -92,22 +92,16 @@ private:
   }
 
   [[nodiscard]] section_view permissions() const {
-    auto s = strip_section(v_, f_, organisations_);
+    auto s = strip_section(v_, f_, organisations_, [&](permission_record const& p, std::string const& about) {
+      return press_view{.words = v_.c("press.withdraw"),
+                        .post = post_to(v_, v_.at({"my-data", "permissions", format_id(p.id), "withdrawal"}),
+                                        {{"version", std::to_string(p.version)}}),
+                        .about = about};
+    });
     s.id = "permissions";
     s.title = v_.c("mine.permissions");
     s.lead += (s.lead.empty() ? "" : " ") + v_.c("mine.permissions.lead");
     s.empty = v_.c("mine.permissions.none");
-    // The lines stand in another order than the permissions: those that hold come first, as in strip_section.
-    auto at = s.lines.begin();
-    for (auto const& p : f_.permissions) {
-      if (!p.withdrawn_at && p.until_on >= v_.today()) {
-        at->presses = {{.words = v_.c("press.withdraw"),
-                        .post = post_to(v_, v_.at({"my-data", "permissions", format_id(p.id), "withdrawal"}),
-                                        {{"version", std::to_string(p.version)}}),
-                        .about = at->what}};
-        ++at;
-      }
-    }
     return s;
   }
 

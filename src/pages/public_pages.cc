@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "http/http.h"
+#include "pages/error_words.h"
 #include "service/functions.h"
 #include "service/responsible.h"
 #include "text/when.h"
@@ -72,41 +73,28 @@ http::response show(public_page const& page, texts const& words, catalogue const
   return r;
 }
 
-catalogue const& best_for(texts const& words, http::request const& r) {
-  for (auto const& tag : r.languages) {
-    if (auto const* const c = words.find(std::string_view{tag}.substr(0U, tag.find('-')))) {
-      return *c;
-    }
-  }
-  return words.english();
-}
-
 }  // namespace
 
 http::response public_error_page(texts const& words, http::request const& r, int const status) {
   auto const path = std::string_view{r.path}.substr(r.path.empty() ? 0U : 1U);
   auto const* const said = words.find(path.substr(0U, path.find('/')));
-  auto const& c = said == nullptr ? best_for(words, r) : *said;
-  auto const unclear = status >= 400 && status < 500 && status != 404 && status != 405;
-  auto const key = "error." + std::to_string(unclear ? 400 : status < 500 ? status : 500);
+  auto const& c = said == nullptr ? words.best_of(r.languages) : *said;
+  auto const explained = pages::words_of_status(status);
   auto frame = page_frame{};
-  frame.title = c.say(key + ".title");
-  auto page = http::html(
-      html_file(frame, c,
-                [&](html_writer& w) { w.leaf("p", {}, unclear ? c("error.404.text") : c.say(key + ".text")); }),
-      status);
+  frame.title = c.say(explained.title);
+  auto page = http::html(html_file(frame, c, [&](html_writer& w) { w.leaf("p", {}, c.say(explained.text)); }), status);
   page.style_hashes.push_back(http::csp_hash(std::string{page_style()} + std::string{report_style()}));
   return page;
 }
 
 http::response to_page_of_reader(texts const& words, http::request const& r, std::string_view const page) {
-  return http::redirect(url{}.segment(best_for(words, r).language()).segment(page).str());
+  return http::redirect(url{}.segment(words.best_of(r.languages).language()).segment(page).str());
 }
 
 void add_public_pages(http::router& to, texts const& words) {
   for (auto const& page : kPages) {
     auto const path = "/" + std::string{page.name};
-    to.get(path, [&words, &page](http::request const& r) { return show(page, words, best_for(words, r)); });
+    to.get(path, [&words, &page](http::request const& r) { return show(page, words, words.best_of(r.languages)); });
     to.get("/{lang}" + path, [&words, &page, path](http::request const& r) {
       auto const* const c = words.find(http::value_or(r.parts, "lang"));
       return c == nullptr ? http::redirect(path) : show(page, words, *c);

@@ -48,10 +48,10 @@ std::string spoken(known_case const& k) {
 }
 
 // As it was sent, the yes included.
-referral_order order_of(desk_visit const& v, organisation_name const* const to) {
+referral_order order_of(desk_visit const& v, organisation_name const& to) {
   auto o = referral_order{.person = v.part("person"),
                           .to_organisation = v.sent("to"),
-                          .receiver_reads_for = to == nullptr ? purpose::referral : purpose_of_receiver(to->kind),
+                          .receiver_reads_for = purpose_of_receiver(to.kind),
                           .fields = {},
                           .until = parse_date(v.sent("until")).value_or(date{}),
                           .offer = v.sent("offer"),
@@ -252,6 +252,22 @@ std::vector<std::string_view> terms_faults(referral_order const& o, date const t
   return wrong;
 }
 
+// What comes after the first form: with a receiver that cannot be, back to the choice; with faulty terms, that form.
+template <typename Next>
+http::response with_receiver(desk_visit const& v, Next const next) {
+  auto const k = known_of(v);
+  if (!k) {
+    return desk_error(v, k.error());
+  }
+  auto const* const to = organisation_of(*k, v.sent("to"));
+  if (to == nullptr || to->id == v.who.who.organisation) {
+    return http::redirect(v.at({"cases", v.part("person"), "referral"}).str());
+  }
+  auto const o = order_of(v, *to);
+  auto const wrong = terms_faults(o, v.today());
+  return wrong.empty() ? next(*k, *to, o) : terms_page(v, *k, *to, o, wrong);
+}
+
 }  // namespace
 
 http::response referral_form(desk_visit const& v) {
@@ -269,41 +285,21 @@ http::response referral_form(desk_visit const& v) {
 }
 
 http::response referral_review(desk_visit const& v) {
-  auto const k = known_of(v);
-  if (!k) {
-    return desk_error(v, k.error());
-  }
-  auto const* const to = organisation_of(*k, v.sent("to"));
-  if (to == nullptr || to->id == v.who.who.organisation) {
-    return http::redirect(v.at({"cases", v.part("person"), "referral"}).str());
-  }
-  auto const o = order_of(v, to);
-  auto const wrong = terms_faults(o, v.today());
-  return wrong.empty() ? review_page(v, *k, *to, o, {}) : terms_page(v, *k, *to, o, wrong);
+  return with_receiver(v, [&](known_case const& k, organisation_name const& to, referral_order const& o) {
+    return review_page(v, k, to, o, {});
+  });
 }
 
 http::response referral_sending(desk_visit const& v) {
-  auto const k = known_of(v);
-  if (!k) {
-    return desk_error(v, k.error());
-  }
-  auto const* const to = organisation_of(*k, v.sent("to"));
-  if (to == nullptr || to->id == v.who.who.organisation) {
-    return http::redirect(v.at({"cases", v.part("person"), "referral"}).str());
-  }
-  auto const o = order_of(v, to);
-  if (auto const wrong = terms_faults(o, v.today()); !wrong.empty()) {
-    return terms_page(v, *k, *to, o, wrong);
-  }
-  auto wrong = faults_of(o, v.today());
-  if (v.sent("agreed") != "yes") {
-    wrong.emplace_back("agreed");
-  }
-  if (!wrong.empty()) {
-    return review_page(v, *k, *to, o, wrong);
-  }
-  return told_back(v, send_referral(v.cases(), v.who.who, o, request_of(v), v.today()), v.at({"cases", o.person}),
-                   {.did = "referral_sent"});
+  return with_receiver(v, [&](known_case const& k, organisation_name const& to, referral_order const& o) {
+    auto wrong = faults_of(o, v.today());
+    if (v.sent("agreed") != "yes") {
+      wrong.emplace_back("agreed");
+    }
+    return wrong.empty() ? told_back(v, send_referral(v.cases(), v.who.who, o, request_of(v), v.today()),
+                                     v.at({"cases", o.person}), {.did = "referral_sent"})
+                         : review_page(v, k, to, o, wrong);
+  });
 }
 
 http::response referral_revocation(desk_visit const& v) {

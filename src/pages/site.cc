@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "pages/context.h"
+#include "pages/error_words.h"
 #include "pages/handlers.h"
 #include "ui/screens.h"
 
@@ -35,10 +36,8 @@ http::handler for_person(std::shared_ptr<site const> const& s, Fn const fn) {
 
 // To the reader's language; the door when the headers name none that we speak.
 http::response front_door(site const& s, http::request const& r) {
-  for (auto const& tag : r.languages) {
-    if (auto const* const c = s.words.find(std::string_view{tag}.substr(0U, tag.find('-')))) {
-      return http::redirect(pages::home_url(*c).str());
-    }
+  if (auto const* const c = s.words.find_first(r.languages)) {
+    return http::redirect(pages::home_url(*c).str());
   }
   auto const v = visit{s, s.words.english(), r};
   return pages::page(s, door_screen(pages::make_frame(v, v.c("door.title"), s.host()("door.title")), v.c));
@@ -54,11 +53,9 @@ http::response icon() {
 
 http::response error_page(site const& s, http::request const& r, int const status) {
   auto const v = visit{s, pages::language_for(s, r), r};
-  auto const unclear = status >= 400 && status < 500 && status != 404 && status != 405;
-  auto const key = "error." + std::to_string(unclear ? 400 : status < 500 ? status : 500);
-  auto const text = unclear ? v.c("error.404.text") : v.c.say(key + ".text");
-  return pages::page(
-      s, error_screen(pages::make_frame(v, v.c.say(key + ".title"), s.host().say(key + ".title")), v.c, text), status);
+  auto const said = pages::words_of_status(status);
+  auto const frame = pages::make_frame(v, v.c.say(said.title), s.host().say(said.title));
+  return pages::page(s, error_screen(frame, v.c, v.c.say(said.text)), status);
 }
 
 }  // namespace
