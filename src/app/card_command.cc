@@ -1,6 +1,7 @@
 // foothold card new | revoke
 
 #include <cstdio>
+#include <memory>
 #include <string>
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ namespace {
 using nlohmann::json;
 
 struct card_asked {
+  std::unique_ptr<ways_in> in;
   actor by{};
   person_id person{};
 };
@@ -32,7 +34,12 @@ result<card_asked> read_asked(installation& office, json const& asked) {
   if (!by || !person) {
     return fail(errc::bad_input, "--by and --person are ids: 32 digits 0 to 9 and a to f");
   }
-  return acting_staff(office, *by).map([&](actor&& who) { return card_asked{std::move(who), *person}; });
+  auto who = acting_staff(office, *by);
+  if (!who) {
+    return tl::make_unexpected(who.error());
+  }
+  return ways_in::open(office).map(
+      [&](std::unique_ptr<ways_in>&& in) { return card_asked{std::move(in), std::move(*who), *person}; });
 }
 
 // The paper in the language of the card, or in English where it is not spoken here.
@@ -58,33 +65,25 @@ result<std::string> print_card(card_new_options const& o, json const& made) {
 }  // namespace
 
 result<json> admin_new_card(installation& office, json const& asked, tell_progress const& /*tell*/) {
-  auto const who = read_asked(office, asked);
-  if (!who) {
-    return tl::make_unexpected(who.error());
+  auto const of = read_asked(office, asked);
+  if (!of) {
+    return tl::make_unexpected(of.error());
   }
-  auto const in = ways_in::open(office);
-  if (!in) {
-    return tl::make_unexpected(in.error());
-  }
-  auto wish = card_wish{.by = who->by, .person = who->person, .language = asked.value("language", "")};
+  auto wish = card_wish{.by = of->by, .person = of->person, .language = asked.value("language", "")};
   if (asked.contains("pin")) {
     wish.pin = asked.at("pin").get<std::string>();
   }
-  return make_card(**in, wish).map([](made_card const& c) {
+  return make_card(*of->in, wish).map([](made_card const& c) {
     return json{{"format", "foothold-card/1"}, {"secret", c.secret}, {"pin", c.pin}, {"language", c.language}};
   });
 }
 
 result<json> admin_revoke_card(installation& office, json const& asked, tell_progress const& /*tell*/) {
-  auto const who = read_asked(office, asked);
-  if (!who) {
-    return tl::make_unexpected(who.error());
+  auto const of = read_asked(office, asked);
+  if (!of) {
+    return tl::make_unexpected(of.error());
   }
-  auto const in = ways_in::open(office);
-  if (!in) {
-    return tl::make_unexpected(in.error());
-  }
-  return revoke_card(**in, who->by, who->person).map([] { return json{{"format", "foothold-card/1"}}; });
+  return revoke_card(*of->in, of->by, of->person).map([] { return json{{"format", "foothold-card/1"}}; });
 }
 
 int run_card_new(card_new_options const& options) {
