@@ -153,7 +153,7 @@ enum class relation : std::uint8_t {
   own,                 // the person itself
   ward,                // the actor acts for this minor
   household,           // lives with the person: gives nothing at all
-  assigned,            // leads the case, in the organisation that answers for it
+  assigned,            // leads the case, or covers it today, in the organisation that answers for it
   same_organisation,   // the organisation answers for the case
   companion,           // the person's mentor or buddy
   referral_pending,    // the person was referred to the organisation, which has not answered

@@ -13,13 +13,6 @@
 namespace foothold::pages {
 namespace {
 
-void add_part(std::string& text, std::string_view const part) {
-  if (!part.empty()) {
-    text += text.empty() ? "" : " · ";
-    text += part;
-  }
-}
-
 std::string days_in_words(catalogue const& c, std::optional<date> const& from, std::optional<date> const& until) {
   if (from && until) {
     return date_range(c, *from, *until);
@@ -28,6 +21,13 @@ std::string days_in_words(catalogue const& c, std::optional<date> const& from, s
 }
 
 }  // namespace
+
+void add_part(std::string& text, std::string_view const part) {
+  if (!part.empty()) {
+    text += text.empty() ? "" : " · ";
+    text += part;
+  }
+}
 
 std::string appointment_in_words(desk_visit const& v, appointment_record const& a) {
   auto text = known_word(v.c, "channel", a.channel);

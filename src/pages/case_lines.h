@@ -13,12 +13,16 @@
 
 namespace foothold::pages {
 
+// One more part of a line, with a sign between; nothing where the part is empty.
+void add_part(std::string& text, std::string_view part);
 // "in person, 45 minutes, room 3"
 [[nodiscard]] std::string appointment_in_words(desk_visit const& v, appointment_record const& a);
 // With its buttons while it is open; `back` is where a press leads: "home" or "case".
 [[nodiscard]] line_view task_line(desk_visit const& v, task_record const& t, std::string_view back);
 [[nodiscard]] std::string referral_state_in_words(catalogue const& c, referral_record const& r);
 [[nodiscard]] std::string organisation_in_words(std::vector<organisation_name> const& all, organisation_id const& id);
+// "Sara stands in from 2 to 20 March"
+[[nodiscard]] std::string cover_in_words(catalogue const& c, team_load const& load, case_cover const& cover);
 [[nodiscard]] std::string why_in_words(catalogue const& c, reason_to_look const& why);
 // "family, skills, wishes", from the words of a permission.
 [[nodiscard]] std::string fields_in_words(catalogue const& c, std::string_view fields);

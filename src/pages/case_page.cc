@@ -64,8 +64,14 @@ private:
     } else if (p.birth_year_estimated) {
       text += " · " + v_.c("case.born_about", {{"year", std::to_string(*p.birth_year_estimated)}});
     }
-    return text + " · " +
-           v_.c.say("cases.state." + std::string{words_of<case_state>::kWords[static_cast<std::size_t>(p.state)]});
+    text +=
+        " · " + v_.c.say("cases.state." + std::string{words_of<case_state>::kWords[static_cast<std::size_t>(p.state)]});
+    if (p.cover && p.cover_from && p.cover_until && *p.cover_from <= v_.today() && v_.today() <= *p.cover_until) {
+      auto const day = plain_date(v_.c, *p.cover_until);
+      text += " · " + (format_id(*p.cover) == v_.who.who.id ? v_.c("cases.covered", {{"day", day}})
+                                                            : v_.c("case.covered", {{"day", day}}));
+    }
+    return text;
   }
 
   [[nodiscard]] section_view tasks() const {

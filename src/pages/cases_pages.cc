@@ -74,6 +74,11 @@ void add_filters(desk_visit const& v, cases_question const& q, cases_screen_view
                                                    {c("cases.order.name"), with_filter(v, "order", "name"), by_name}});
 }
 
+// Somebody else's, for whom the visitor stands in.
+bool is_covered_by(desk_visit const& v, waiting_case const& c) {
+  return c.cover && c.cover->holds(v.today()) && format_id(c.cover->by) == v.who.who.id;
+}
+
 case_line line_of(desk_visit const& v, listed_case const& c) {
   auto line = case_line{.id = format_id(c.is.person),
                         .name = c.name,
@@ -83,6 +88,9 @@ case_line line_of(desk_visit const& v, listed_case const& c) {
                         .to = v.at({"cases", format_id(c.is.person)})};
   line.state =
       v.c.say("cases.state." + std::string{words_of<case_state>::kWords[static_cast<std::size_t>(c.is.state)]});
+  if (is_covered_by(v, c.is)) {
+    line.state += " · " + v.c("cases.covered", {{"day", plain_date(v.c, c.is.cover->until)}});
+  }
   if (c.is.next_appointment) {
     line.next = when_in_words(v, *c.is.next_appointment);
   }
@@ -210,13 +218,16 @@ http::response team_page(desk_visit const& v) {
     return desk_error(v, load.error());
   }
   auto view = team_screen_view{};
+  view.told = told_of(v);
   for (auto const& w : load->workers) {
     view.workers.push_back({.name = w.name,
                             .role = known_word(v.c, "role", w.role),
                             .cases = w.cases,
                             .overdue = w.overdue,
                             .waiting = w.waiting,
-                            .to = v.at({"cases"}).query("worker", format_id(w.id))});
+                            .to = v.at({"cases"}).query("worker", format_id(w.id)),
+                            .cover = w.cover ? cover_in_words(v.c, *load, *w.cover) : v.c("team.no_cover"),
+                            .absence = v.at({"team", format_id(w.id), "absence"})});
   }
   view.nobodys_to = v.at({"cases"}).query("whose", "team");
   if (load->nobodys > 0U) {

@@ -56,6 +56,9 @@ void add_desk_pages(http::router& to, std::shared_ptr<desk const> const& of) {
   get("/cases", pages::cases_page_of);
   post("/cases", pages::change_many_cases);
   get("/team", pages::team_page);
+  get("/team/{member}/absence", pages::absence_page);
+  post("/team/{member}/absence", pages::arrange_cover);
+  post("/team/{member}/absence/end", pages::end_cover_now);
   get("/cases/{person}", pages::case_page);
   post("/cases/{person}/notes", pages::add_note);
   post("/cases/{person}/notes/{entry}/removal", pages::remove_note);

@@ -5,6 +5,7 @@
 //   /{lang}/home                          what is to be done today; for others: where to go
 //   /{lang}/cases                         the cases: q, whose, state, tasks, order, after
 //   /{lang}/team                          how much each member of a team has
+//   /{lang}/team/{member}/absence         who works on the cases of a member who is away; below it /end
 //   /{lang}/cases/{person}                one case; below it what changes it
 //   /{lang}/cases/{person}/referral       hand it over: to whom, what, why, until when; /review, /sending
 //   /{lang}/received, /received/{person}  what others handed over to the own organisation

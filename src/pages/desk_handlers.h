@@ -10,6 +10,9 @@ http::response today_page(desk_visit const& v);
 http::response cases_page_of(desk_visit const& v);
 http::response change_many_cases(desk_visit const& v);
 http::response team_page(desk_visit const& v);
+http::response absence_page(desk_visit const& v);
+http::response arrange_cover(desk_visit const& v);
+http::response end_cover_now(desk_visit const& v);
 
 http::response case_page(desk_visit const& v);
 http::response add_note(desk_visit const& v);

@@ -53,6 +53,9 @@ private:
       auto line = line_view{.what = name(a.person), .to = case_of(a.person)};
       line.mark = when_in_words(v_, a.starts_at);
       line.detail = appointment_in_words(v_, a);
+      if (a.staff && format_id(*a.staff) != v_.who.who.id) {
+        add_part(line.detail, v_.c("today.covering"));
+      }
       s.lines.push_back(std::move(line));
     }
     return s;
@@ -66,6 +69,9 @@ private:
         continue;
       }
       auto line = task_line(v_, t, "home");
+      if (t.assignee && format_id(*t.assignee) != v_.who.who.id) {
+        add_part(line.detail, v_.c("today.covering"));
+      }
       if (t.person) {
         line.detail = line.what + (line.detail.empty() ? "" : " · ") + line.detail;
         line.what = name(*t.person);

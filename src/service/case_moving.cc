@@ -1,35 +1,15 @@
-#include <algorithm>
 #include <utility>
 
 #include "access/decide.h"
 #include "service/caseload.h"
+#include "service/many_cases.h"
 #include "service/row_fields.h"
-#include "store/organisation_records.h"
 #include "store/repository.h"
 
 namespace foothold {
 namespace {
 
 constexpr days kLookWithin{7};
-
-// An active member who may lead cases, of the organisation of who asks.
-result<staff_record> member(store& cases, caller const& who, std::string const& id) {
-  auto const wanted = parse_id_as<staff_id>(id);
-  if (!wanted) {
-    return fail(errc::bad_input, "staff: expected a member of the team");
-  }
-  auto const asked = asked_by(who, action::read, {.sort = kind::team, .subject = who.by.organisation});
-  auto found = staff_record{};
-  auto const done = cases.read(asked, [&](snapshot& s) -> result<void> {
-    return find<staff_record>(s, *wanted).map([&](staff_record r) { found = std::move(r); });
-  });
-  if (!done) {
-    return tl::make_unexpected(done.error());
-  }
-  auto const leads = found.role == word(role::caseworker) || found.role == word(role::lead);
-  return found.active && leads ? result<staff_record>{std::move(found)}
-                               : fail(errc::bad_input, "staff: expected an active member who leads cases");
-}
 
 result<void> hand_over_tasks(transaction& t, person_id const& person, std::optional<staff_id> const& from,
                              staff_id const& to) {
@@ -61,6 +41,9 @@ result<std::string> move_one(transaction& t, person_id const& id, staff_id const
   if (person->caseworker == to) {
     return fail(errc::conflict, "persons: the case is there already");
   }
+  person->cover.reset();
+  person->cover_from.reset();
+  person->cover_until.reset();
   if (auto const handed = hand_over_tasks(t, id, std::exchange(person->caseworker, to), to); !handed) {
     return tl::make_unexpected(handed.error());
   }
@@ -77,31 +60,11 @@ result<std::string> move_one(transaction& t, person_id const& id, staff_id const
   return add(t, task).map([&] { return format_id(task.id); });
 }
 
-// Whether the act as a whole goes on after this one case.
-bool only_this_one(error const& e) {
-  return e.code == errc::not_found || e.code == errc::conflict || e.code == errc::stale || e.code == errc::bad_input;
-}
-
-template <typename Change>
-result<changed_cases> change_each(std::vector<std::string> persons, Change const one) {
-  std::ranges::sort(persons);
-  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
-  if (persons.empty() || persons.size() > kMostAtOnce) {
-    return fail(errc::bad_input, "persons: expected one at least, and at most kMostAtOnce");
-  }
-  auto out = changed_cases{};
-  for (auto const& p : persons) {
-    auto const done = one(p);
-    if (!done && !only_this_one(done.error())) {
-      return tl::make_unexpected(done.error());
-    }
-    ++(done ? out.done : out.left);
-  }
-  return out;
-}
-
-change_request request_for(change_request const& whole, std::string const& person) {
-  return {.key = whole.key + "-" + person, .request = whole.request};
+// For what somebody chose by hand.
+result<void> few_enough(std::vector<std::string> const& persons) {
+  return persons.empty() || persons.size() > kMostAtOnce
+             ? fail(errc::bad_input, "persons: expected one at least, and at most kMostAtOnce")
+             : result<void>{};
 }
 
 }  // namespace
@@ -111,7 +74,10 @@ result<changed_cases> move_cases(store& cases, caller const& who, case_move cons
   if (move.reason.empty()) {
     return fail(errc::bad_input, "reason: expected a reason");
   }
-  auto const to = member(cases, who, move.to);
+  if (auto const few = few_enough(move.persons); !few) {
+    return tl::make_unexpected(few.error());
+  }
+  auto const to = find_leading_member(cases, who, move.to);
   if (!to) {
     return tl::make_unexpected(to.error());
   }
@@ -132,6 +98,9 @@ result<changed_cases> remind_cases(store& cases, caller const& who, case_reminde
                                    change_request const& request) {
   if (reminder.words.empty()) {
     return fail(errc::bad_input, "words: expected what is to be done");
+  }
+  if (auto const few = few_enough(reminder.persons); !few) {
+    return tl::make_unexpected(few.error());
   }
   auto sent = row_fields{"tasks"};
   sent.set("kind", std::string{"reminder"})

@@ -272,6 +272,9 @@ result<team_load> read_team_load(store& cases, caller const& who, time_source co
         continue;
       }
       ++w->cases;
+      if (c.cover && c.cover->until >= day_of(now) && (!w->cover || w->cover->until < c.cover->until)) {
+        w->cover = c.cover;
+      }
       w->overdue += c.first_task && *c.first_task < day_of(now) ? 1U : 0U;
       w->waiting += c.referred ? 1U : 0U;
     }

@@ -91,6 +91,7 @@ struct worker_load {
   staff_id id{};
   std::string name{}, role{};
   std::size_t cases{0U}, overdue{0U}, waiting{0U};  // open; with an overdue task; with an unanswered referral
+  std::optional<case_cover> cover{};                // of some of the cases, today or later; the one that lasts longest
 };
 struct team_load {
   std::vector<worker_load> workers{};  // active members, most cases first
@@ -115,6 +116,24 @@ struct case_move {
 };
 [[nodiscard]] result<changed_cases> move_cases(store& cases, caller const& who, case_move const& move,
                                                change_request const& request);
+
+// Another member works on somebody's open and paused cases while they are away, on these days and as their caseworker
+// would. The cases stay theirs, and on the last day it ends by itself. By a lead who manages the team, for any number
+// of cases; a cover that was arranged before is replaced.
+inline constexpr days kLongestCover{366};
+struct cover_order {
+  std::string of{};  // id of the member who is away
+  std::string by{};  // id of another
+  date from{}, until{};
+};
+// What is wrong with it: "by", "from", "until"; empty: nothing that can be told without looking.
+[[nodiscard]] std::vector<std::string_view> faults_of(cover_order const& order, date today);
+// bad_input: faults_of() has something, or one of them is no member who leads cases.
+[[nodiscard]] result<changed_cases> cover_cases(store& cases, caller const& who, cover_order const& order,
+                                                change_request const& request, time_source const& clock);
+// At once, for all cases of the member.
+[[nodiscard]] result<changed_cases> end_cover(store& cases, caller const& who, std::string const& of,
+                                              change_request const& request, time_source const& clock);
 
 // A task for each of them, for the caller.
 struct case_reminder {

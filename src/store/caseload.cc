@@ -19,6 +19,17 @@ std::int64_t number_of(cell const& c) {
 }
 
 // The statements for what the grant goes over, and what they are asked with; null where it is neither.
+// As the statements ask for the cases of an actor: twice who, twice the day.
+row of_actor(snapshot const& s) {
+  auto const today = format_date(s.access().scope.today);
+  return row{s.granted().by(), s.granted().by(), today, today};
+}
+row joined(row first, row const& middle, row const& last) {
+  first.insert(first.end(), middle.begin(), middle.end());
+  first.insert(first.end(), last.begin(), last.end());
+  return first;
+}
+
 struct caseload_place {
   caseload_statements const* by{nullptr};
   row asked{};
@@ -30,7 +41,9 @@ caseload_place place_of(snapshot const& s) {
     return {};
   }
   if (g.over() == reach::caseload) {
-    return {&caseload_of_worker(), row{organisation, g.by()}};
+    auto asked = of_actor(s);
+    asked.insert(asked.begin(), organisation);
+    return {&caseload_of_worker(), std::move(asked)};
   }
   return g.over() == reach::organisation ? caseload_place{&caseload_of_organisation(), row{organisation}}
                                          : caseload_place{};
@@ -38,6 +51,13 @@ caseload_place place_of(snapshot const& s) {
 
 bool lists_own(snapshot const& s, category const what) {
   return s.granted().over() == reach::caseload && s.granted().shows(what) && place_of(s).by != nullptr;
+}
+
+std::optional<case_cover> cover_in(row const& r, std::size_t const at) {
+  auto const by = parse_id_as<staff_id>(text_of(r[at]));
+  auto const from = parse_date(text_of(r[at + 1U]));
+  auto const until = parse_date(text_of(r[at + 2U]));
+  return by && from && until ? std::optional{case_cover{*by, *from, *until}} : std::nullopt;
 }
 
 std::vector<waiting_case> cases_in(std::vector<row> const& rows) {
@@ -51,7 +71,8 @@ std::vector<waiting_case> cases_in(std::vector<row> const& rows) {
                       .caseworker = parse_id_as<staff_id>(text_of(r[1])),
                       .local_number = text_of(r[2]),
                       .state = *state,
-                      .registered_on = parse_date(text_of(r[4])).value_or(date{})});
+                      .registered_on = parse_date(text_of(r[4])).value_or(date{}),
+                      .cover = cover_in(r, 5U)});
     }
   }
   return list;
@@ -124,7 +145,7 @@ result<std::vector<task_record>> own_tasks_due(snapshot& s, date const until) {
     return tl::make_unexpected(no_such_entry());
   }
   return opened<task_record>(
-      s, by_statement::rows(s, kOwnTasksDue, row{s.granted().by(), format_date(until), kMostOwnWork}));
+      s, by_statement::rows(s, kOwnTasksDue, joined(row{format_date(until)}, of_actor(s), row{kMostOwnWork})));
 }
 
 result<std::vector<appointment_record>> own_appointments(snapshot& s, instant const from, instant const until) {
@@ -132,7 +153,8 @@ result<std::vector<appointment_record>> own_appointments(snapshot& s, instant co
     return tl::make_unexpected(no_such_entry());
   }
   return opened<appointment_record>(
-      s, by_statement::rows(s, kOwnAppointments, row{s.granted().by(), cell_of(from), cell_of(until), kMostOwnWork}));
+      s, by_statement::rows(s, kOwnAppointments,
+                            joined(row{cell_of(from), cell_of(until)}, of_actor(s), row{kMostOwnWork})));
 }
 
 result<std::vector<referral_record>> own_referrals_to_look_at(snapshot& s, instant const since) {
@@ -142,7 +164,7 @@ result<std::vector<referral_record>> own_referrals_to_look_at(snapshot& s, insta
   auto const& organisation = s.access().scope.organisation;
   return opened<referral_record>(
       s, by_statement::rows(s, kOwnReferralsToLookAt,
-                            row{organisation, organisation, s.granted().by(), cell_of(since), kMostOwnWork}));
+                            joined(row{organisation, organisation}, of_actor(s), row{cell_of(since), kMostOwnWork})));
 }
 
 std::vector<referral_place> referrals_to(installation_view& s, organisation_id const& to, std::string const& after,

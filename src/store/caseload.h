@@ -2,8 +2,8 @@
 // What waits in the cases of one caseworker, or of a whole organisation. What is counted stands in clear columns, so
 // that lists of many thousand cases open nothing sealed; whoever shows some of them opens the names of those.
 //
-// The grant lists the own cases (reach::caseload) or those of the own organisation; not_found otherwise. What it does
-// not show is left out, as if there were none.
+// The grant lists the own cases (reach::caseload), with those that are covered today, or those of the own organisation;
+// not_found otherwise. What it does not show is left out, as if there were none.
 
 #include <cstdint>
 #include <optional>
@@ -18,12 +18,22 @@
 
 namespace foothold {
 
+// Who works on a case while its caseworker is away.
+struct case_cover {
+  staff_id by{};
+  date from{}, until{};  // both included
+
+  [[nodiscard]] bool holds(date const day) const { return from <= day && day <= until; }
+  bool operator==(case_cover const&) const = default;
+};
+
 struct waiting_case {
   person_id person{};
   std::optional<staff_id> caseworker{};
   std::string local_number{};
   case_state state{};
   date registered_on{};
+  std::optional<case_cover> cover{};  // the last that was arranged, whether its days have come or are over
   std::int64_t open_tasks{0};
   std::optional<date> first_task{};           // the day of the open task that is due first
   std::optional<instant> referred{};          // since when the oldest referral waits for an answer
@@ -36,8 +46,8 @@ struct waiting_case {
 
 inline constexpr std::int64_t kMostOwnWork{200};
 
-// Of who asks, whoever's cases they are: open tasks due until a day, and appointments from .. until (not included), the
-// earliest first, at most kMostOwnWork.
+// Of who asks, whoever's cases they are, and of those covered today what their caseworker would have to do: open tasks
+// due until a day, and appointments from .. until (not included), the earliest first, at most kMostOwnWork.
 [[nodiscard]] result<std::vector<task_record>> own_tasks_due(snapshot& s, date until);
 [[nodiscard]] result<std::vector<appointment_record>> own_appointments(snapshot& s, instant from, instant until);
 // Referrals of the own cases that wait for an answer, or got another than a yes since then; the oldest first.

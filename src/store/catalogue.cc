@@ -46,18 +46,34 @@ constexpr auto kSettledOnly =
     " < (select coalesce(max(transaction_base), 0) from restorations) + "
     "cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
 
+// Cases that an actor leads, or covers today: twice the actor, twice the day.
+std::string cases_of_actor(int const first) {
+  auto const p = [&](int const i) { return ":p" + std::to_string(first + i); };
+  return "(p.caseworker = " + p(0) + " or (p.cover = " + p(1) + " and p.cover_from <= " + p(2) +
+         " and p.cover_until >= " + p(3) + "))";
+}
+// Rows of a table whose column names the actor, or the caseworker of a case that the actor covers today.
+std::string work_of_actor(std::string const& table, std::string const& column, int const first) {
+  auto const p = [&](int const i) { return ":p" + std::to_string(first + i); };
+  return "id in (select x.id from " + table + " x where x." + column + " = " + p(0) +
+         " union select x.id from persons p join " + table + " x on x.person = p.id and x." + column +
+         " = p.caseworker where p.cover = " + p(1) + " and p.cover_from <= " + p(2) + " and p.cover_until >= " + p(3) +
+         ")";
+}
+
 // Each of one row for a case; `mine` narrows it to those of a caseworker.
 caseload_statements make_caseload(std::string const& mine) {
   auto const of = " join persons p on p.id = x.person where p.organisation = :p1" + mine;
-  auto const in = mine.empty() ? kinds{kText} : kinds{kText, kText};
+  auto const in = mine.empty() ? kinds{kText} : kinds{kText, kText, kText, kText, kText};
   auto const name = std::string{mine.empty() ? " of an organisation" : " of a caseworker"};
   auto made = caseload_statements{};
-  made.cases = {"list cases" + name,
-                "select p.id, p.caseworker, p.local_number, p.state, p.registered_on from persons p "
-                "where p.organisation = :p1" +
-                    mine + " order by p.id",
-                in,
-                {kText, kText, kText, kText, kText}};
+  made.cases = {
+      "list cases" + name,
+      "select p.id, p.caseworker, p.local_number, p.state, p.registered_on, p.cover, p.cover_from, p.cover_until "
+      "from persons p where p.organisation = :p1" +
+          mine + " order by p.id",
+      in,
+      {kText, kText, kText, kText, kText, kText, kText, kText}};
   made.tasks = {"count open tasks" + name,
                 "select x.person, min(x.due_on), count(*) from tasks x" + of +
                     " and x.state = 'open' group by x.person order by x.person",
@@ -267,9 +283,10 @@ statement const kListRoles{"list roles", kRoles + "s.id > :p1 order by s.id limi
 statement const kFindRole{"find a role", kRoles + "s.id = :p1", {kText}, kRoleRow};
 statement const kEndStaff{"end a membership", "update staff set active = 0 where id = :p1 and active = 1", {kText}, {}};
 statement const kRelationsOfPerson{"find the relations of a person",
-                                   "select organisation, caseworker, household from persons where id = :p1",
+                                   "select organisation, caseworker, household, cover, cover_from, cover_until from "
+                                   "persons where id = :p1",
                                    {kText},
-                                   {kText, kText, kText}};
+                                   {kText, kText, kText, kText, kText, kText}};
 statement const kLivesThere{"find who lives in a household",
                             "select id from persons where id = :p1 and household = :p2",
                             {kText, kText},
@@ -329,7 +346,7 @@ statement const kSilentReferrals = selected<referral_record>(
     {kNumber, kText, kNumber});
 
 caseload_statements const& caseload_of_worker() {
-  static auto const made = make_caseload(" and p.caseworker = :p2");
+  static auto const made = make_caseload(" and " + cases_of_actor(2));
   return made;
 }
 caseload_statements const& caseload_of_organisation() {
@@ -337,18 +354,21 @@ caseload_statements const& caseload_of_organisation() {
   return made;
 }
 statement const kOwnTasksDue = selected<task_record>(
-    "list own tasks that are due", "assignee = :p1 and state = 'open' and due_on <= :p2 order by due_on, id limit :p3",
-    {kText, kText, kNumber});
-statement const kOwnAppointments = selected<appointment_record>(
-    "list own appointments",
-    "staff = :p1 and state in ('planned', 'confirmed') and starts_at >= :p2 and starts_at < :p3 "
-    "order by starts_at, id limit :p4",
-    {kText, kNumber, kNumber, kNumber});
+    "list own tasks that are due",
+    "state = 'open' and due_on <= :p1 and " + work_of_actor("tasks", "assignee", 2) + " order by due_on, id limit :p6",
+    {kText, kText, kText, kText, kText, kNumber});
+statement const kOwnAppointments =
+    selected<appointment_record>("list own appointments",
+                                 "state in ('planned', 'confirmed') and starts_at >= :p1 and starts_at < :p2 and " +
+                                     work_of_actor("appointments", "staff", 3) + " order by starts_at, id limit :p7",
+                                 {kNumber, kNumber, kText, kText, kText, kText, kNumber});
 statement const kOwnReferralsToLookAt = selected<referral_record>(
     "list referrals of own cases to look at",
-    "from_organisation = :p1 and person in (select id from persons where organisation = :p2 and caseworker = :p3) and "
-    "(state = 'pending' or (state in ('rejected', 'done') and answered_at >= :p4)) order by sent_at, id limit :p5",
-    {kText, kText, kText, kNumber, kNumber});
+    "from_organisation = :p1 and person in (select p.id from persons p where p.organisation = :p2 and " +
+        cases_of_actor(3) +
+        ") and (state = 'pending' or (state in ('rejected', 'done') and answered_at >= :p7)) order by sent_at, id "
+        "limit :p8",
+    {kText, kText, kText, kText, kText, kText, kNumber, kNumber});
 statement const kReferralsTo{"list referrals to an organisation",
                              "select id, person, state, sent_at from referrals where to_organisation = :p1 and "
                              "state in ('pending', 'accepted') and id > :p2 order by id limit :p3",

@@ -61,6 +61,8 @@ struct person_record {
   date registered_on{};
   std::string closed_because{};
   std::optional<date> closed_on{};
+  std::optional<staff_id> cover{};  // works on it as the caseworker does, on these days only
+  std::optional<date> cover_from{}, cover_until{};
 
   bool operator==(person_record const&) const = default;
 };
@@ -80,7 +82,10 @@ struct table_of<person_record> {
                                               clear("state", &person_record::state),
                                               clear("registered_on", &person_record::registered_on),
                                               clear("closed_because", &person_record::closed_because),
-                                              clear("closed_on", &person_record::closed_on)};
+                                              clear("closed_on", &person_record::closed_on),
+                                              clear("cover", &person_record::cover),
+                                              clear("cover_from", &person_record::cover_from),
+                                              clear("cover_until", &person_record::cover_until)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"organisation", "caseworker", "household"});
   static constexpr bool kFixed = false;
 };

@@ -83,6 +83,13 @@ void look_up_meetings(connection& c, access_request const& asked, relation_facts
   }
 }
 
+// Who covers a case is as good as its caseworker, from the first day to the last.
+bool covers_today(row const& person, std::string const& who, instant const now) {
+  auto const from = parse_date(text_of(person[4]));
+  auto const end = end_of_day(person[5]);
+  return text_of(person[3]) == who && from && end && instant{*from} <= now && now < *end;
+}
+
 void look_up_person(connection& c, access_request const& asked, known_relations& known, instant const now) {
   auto const& by = asked.by;
   auto& facts = known.facts;
@@ -96,7 +103,7 @@ void look_up_person(connection& c, access_request const& asked, known_relations&
   known.scope.organisation = text_of(found.front()[0]);
   known.scope.household = text_of(found.front()[2]);
   facts.same_organisation = !by.organisation.empty() && known.scope.organisation == by.organisation;
-  facts.assigned = !by.id.empty() && text_of(found.front()[1]) == by.id;
+  facts.assigned = !by.id.empty() && (text_of(found.front()[1]) == by.id || covers_today(found.front(), by.id, now));
   facts.own = by.as == role::newcomer && by.id == asked.of.subject;
   facts.household =
       !facts.own && !known.scope.household.empty() && !c.rows(kLivesThere, row{by.id, known.scope.household}).empty();
@@ -119,6 +126,7 @@ known_relations relations_of(connection& c, access_request const& asked, std::st
   auto known = known_relations{.asked = asked};
   auto& facts = known.facts;
   facts.same_tenant = asked.by.tenant == tenant;
+  known.scope.today = std::chrono::floor<days>(now);
   look_up_staff(c, known.asked.by);
   if (known.asked.emergency) {
     auto const day = std::chrono::floor<days>(now);

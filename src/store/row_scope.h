@@ -6,6 +6,7 @@
 #include <string>
 
 #include "access/grant.h"
+#include "base/date.h"
 #include "store/field_codec.h"
 #include "store/record_id.h"
 #include "store/table.h"
@@ -17,6 +18,7 @@ namespace foothold {
 struct row_scope {
   std::string organisation{};  // that answers for the person; for a list the actor's own
   std::string household{};     // of the person
+  date today{};                // on which covers are looked at
 };
 
 namespace row_scope_detail {
@@ -127,6 +129,18 @@ private:
   static constexpr category kCategory{category_of(table_of<Record>::kName)};
 
   template <typename Record>
+  [[nodiscard]] bool is_own(Record const& r) const {
+    auto const worker = row_scope_detail::worker_of(r);
+    return !worker.empty() && worker == granted.by();
+  }
+  // The case of somebody who is away.
+  template <typename Record>
+  [[nodiscard]] bool is_covered(Record const& r) const {
+    return r.cover && r.cover_from && r.cover_until && format_id(*r.cover) == granted.by() &&
+           *r.cover_from <= scope.today && scope.today <= *r.cover_until;
+  }
+
+  template <typename Record>
   [[nodiscard]] bool covers(Record const& r) const {
     using namespace row_scope_detail;
     constexpr auto kName = table_of<Record>::kName;
@@ -144,8 +158,11 @@ private:
           return !granted.subject().empty() && person_of(r) == granted.subject();
         }
       case reach::caseload:
-        return worker_of(r) == granted.by() && !worker_of(r).empty() &&
-               (kName != "persons" || organisation_of(r) == scope.organisation);
+        if constexpr (kName == "persons") {
+          return organisation_of(r) == scope.organisation && (is_own(r) || is_covered(r));
+        } else {
+          return is_own(r);
+        }
       case reach::organisation:
         return kName == "persons" && !scope.organisation.empty() && organisation_of(r) == scope.organisation;
       case reach::tenant:

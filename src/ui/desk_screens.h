@@ -51,8 +51,11 @@ struct load_line {
   std::string name{}, role{};
   std::size_t cases{0U}, overdue{0U}, waiting{0U};
   url to{};
+  std::string cover{};  // who works on the cases while this member is away, or that nobody needs to
+  url absence{};        // where that is arranged
 };
 struct team_screen_view {
+  std::optional<told_view> told{};
   std::vector<load_line> workers{};
   std::string nobodys{};  // open cases without anybody, in words; empty: none
   url nobodys_to{};

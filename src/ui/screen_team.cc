@@ -3,6 +3,7 @@
 namespace foothold {
 std::string team_screen(page_frame const& frame, catalogue const& c, team_screen_view const& v) {
   return html_page(frame, c, [&](html_writer& w) {
+    draw_told(w, v.told);
     auto const section = w.in("section");
     w.leaf("p", {}, c("team.lead"));
     if (!v.nobodys.empty()) {
@@ -18,6 +19,7 @@ std::string team_screen(page_frame const& frame, catalogue const& c, team_screen
       w.leaf("th", {{"scope", "col"}}, c("team.column.cases"));
       w.leaf("th", {{"scope", "col"}}, c("team.column.overdue"));
       w.leaf("th", {{"scope", "col"}}, c("team.column.waiting"));
+      w.leaf("th", {{"scope", "col"}}, c("team.column.absence"));
     }
     auto const body = w.in("tbody");
     for (auto const& l : v.workers) {
@@ -31,6 +33,8 @@ std::string team_screen(page_frame const& frame, catalogue const& c, team_screen
       w.leaf("td", {}, c("team.cases", {{"n", static_cast<std::int64_t>(l.cases)}}));
       w.leaf("td", {}, c("team.overdue", {{"n", static_cast<std::int64_t>(l.overdue)}}));
       w.leaf("td", {}, c("team.waiting", {{"n", static_cast<std::int64_t>(l.waiting)}}));
+      auto const cell = w.in("td");
+      w.leaf("a", {href(l.absence)}, l.cover);
     }
   });
 }
