@@ -267,8 +267,8 @@ constexpr auto kRules = std::to_array<access_rule>({
      .needs = flag::vetted,
      .owes = kLogged},
     asked_to(role::employer, purpose::matching, {skills, week}, flag::vetted),
-    referred_to(role::employer, purpose::matching, {identity, contact, week, skills, background, follow_ups},
-                {skills, follow_ups}, kReading | actions{add, change_part}, flag::vetted),
+    referred_to(role::employer, purpose::matching, {identity, contact, week, skills, background, follow_ups, referrals},
+                {skills, follow_ups, referrals}, kReading | actions{add, change_part, answer_referral}, flag::vetted),
 
     asked_to(role::provider, purpose::teaching, {skills, week, childcare}),
     referred_to(role::provider, purpose::teaching,

@@ -48,7 +48,7 @@ template <typename Record>
   if (!r.id.valid()) {
     return fail(errc::wrong_use, "a row needs an id");
   }
-  if (!t.access().adds(r) || !t.access().template may<Record>(action::permit)) {
+  if (!t.access().adds(r) || !t.access().template may_add<Record>()) {
     return tl::make_unexpected(no_such_entry());
   }
   r.version = 1;

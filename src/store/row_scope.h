@@ -104,6 +104,14 @@ struct row_access {
     return writes(r);
   }
 
+  // Permissions are given and referrals are sent, each by an act of its own that asks for more than adding does.
+  template <typename Record>
+  [[nodiscard]] bool may_add() const {
+    constexpr auto kName = table_of<Record>::kName;
+    return granted.over() != reach::one || ((kName != "permissions" || granted.what() == action::permit) &&
+                                            (kName != "referrals" || granted.what() == action::refer));
+  }
+
   // Permissions to share are given and withdrawn, and neither edited nor removed.
   template <typename Record>
   [[nodiscard]] bool is_permission() const {

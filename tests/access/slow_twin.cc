@@ -237,8 +237,9 @@ void employer(question const& q, answers& a) {
   a.may(true, {"skills", "week"}, {}, {"read", "list"}, "permission", kLog);  // the blind view
   a.may(q.waiting(), {"skills", "week", "referrals"}, {"referrals"}, {"read", "list", "answer_referral"}, "permission",
         kLog);
-  a.may(q.accepted(), {"identity", "contact", "week", "skills", "background", "follow_ups"}, {"skills", "follow_ups"},
-        {"read", "list", "add", "change_part"}, "permission", kLog);
+  a.may(q.accepted(), {"identity", "contact", "week", "skills", "background", "follow_ups", "referrals"},
+        {"skills", "follow_ups", "referrals"}, {"read", "list", "add", "change_part", "answer_referral"}, "permission",
+        kLog);
 }
 
 void provider(question const& q, answers& a) {

@@ -1,4 +1,4 @@
-// One case through three organisations, each in a browser of its own, and the person who sees it all.
+// One case through four organisations, each in a browser of its own, and the person who sees it all.
 
 import { DESKTOP, PHONE } from './harness/browser.mjs';
 import { axeFaults, expectNone, htmlFaults, overflowFaults, targetFaults } from './harness/checks.mjs';
@@ -45,7 +45,7 @@ async function prepared(t) {
 }
 
 // @req A1
-test('casework: a case goes through three organisations, and the person sees who looked, says no and takes it along', async (t) => {
+test('casework: a case goes through four organisations, and the person sees who looked, says no and takes it along', async (t) => {
   const work = await prepared(t);
   const person = work.cases.Amina;
   const worker = await open(t, work, 'worker');
@@ -58,7 +58,7 @@ test('casework: a case goes through three organisations, and the person sees who
   await worker.locator('[role=status] button').click();
   await has(worker, 'The task is open again.', 'undone');
 
-  for (const [to, name, fields] of [['teacher', 'Language School', ['identity', 'skills']], ['jobs', 'Job Centre', ['identity', 'skills', 'wishes']]]) {
+  for (const [to, name, fields] of [['teacher', 'Language School', ['identity', 'skills']], ['jobs', 'Job Centre', ['identity', 'skills', 'wishes']], ['baker', 'Bakery', ['identity', 'skills']]]) {
     await worker.goto(`/en/cases/${person}/referral`);
     await worker.getByRole('link', { name }).click();
     for (const f of fields) await worker.locator(`input[name=fields][value=${f}]`).check();
@@ -88,8 +88,18 @@ test('casework: a case goes through three organisations, and the person sees who
     await hasNot(receiver, 'Residence permit', name);
   }
 
+  // Each hand-over ends where it was sent: the bakery says how it went, and hands nobody on.
+  const baker = await open(t, work, 'baker');
+  await baker.goto(`/en/received/${person}`);
+  await clean(baker, 'a referral that is worked on');
+  await baker.locator('input[name=reply][value=finish]').check();
+  await baker.fill('textarea[name=reason]', 'She begins on Monday');
+  await baker.locator('#answer button').click();
+  expectEqual((await fetch(`${work.url}/en/cases/${person}/referral`, { headers: work.as('baker') })).status, 404, 'nobody is handed on');
+
   await worker.goto(`/en/cases/${person}`);
   await has(worker, 'accepted', 'the sender sees the state');
+  await has(worker, 'She begins on Monday', 'the sender sees how it ended');
   await clean(worker, 'a case');
 
   const amina = await open(t, work, 'Amina', { size: PHONE });
@@ -106,6 +116,18 @@ test('casework: a case goes through three organisations, and the person sees who
   expectEqual(answer.status, 404, 'the school sees nothing any more');
   const still = await fetch(`${work.url}/en/received/${person}`, { headers: work.as('jobs') });
   expectEqual(still.status, 200, 'the job centre still does');
+
+  // The no changes nothing of the help: the same plans, the same case, the same caseworker.
+  await worker.goto(`/en/cases/${person}`);
+  expectEqual(await heading(worker), 'Amina', 'the case after a no');
+
+  await amina.goto('/en/my-data/erasure');
+  await amina.locator('input[name=sure]').check();
+  await amina.locator('#erase button').click();
+  await has(amina, 'number', 'the receipt of the erasure');
+  await clean(amina, 'erased');
+  expectEqual((await fetch(`${work.url}/en/cases/${person}`, { headers: work.as('worker') })).status, 404, 'the case is gone');
+  expectEqual((await fetch(`${work.url}/en/received/${person}`, { headers: work.as('jobs') })).status, 404, 'also where it was handed to');
 });
 
 test('casework: every screen holds in every language, on a phone and at twice the text size', async (t) => {

@@ -379,6 +379,33 @@ TEST_P(access_test, a_permission_that_was_withdrawn_counts_no_more_at_once) {
   EXPECT_EQ(read(by_teacher(action::read)), kNothing);
 }
 
+// Adding a row to a file is less than handing the person on.
+TEST_P(access_test, a_referral_is_sent_by_its_own_act_only) {
+  auto r = referred(referral_state::pending);
+  EXPECT_EQ(write(by_worker(action::add), [&](transaction& t) { return add(t, r); }), kNothing);
+  EXPECT_EQ(write(asked(worker, action::refer, layla.id, purpose::referral), [&](transaction& t) { return add(t, r); }),
+            "");
+}
+
+TEST_P(access_test, who_stands_in_is_as_good_as_the_caseworker_on_these_days_only) {
+  auto const by_colleague = [&] { return asked(colleague, action::read, layla.id, purpose::planning); };
+  EXPECT_EQ(read(by_colleague()), kNothing);
+  put([&](transaction& t) {
+    auto p = find<person_record>(t, layla.id).value();
+    p.cover = colleague.id;
+    p.cover_from = kFirstDay + days{1};
+    p.cover_until = kFirstDay + days{2};
+    return change(t, p).has_value();
+  });
+  EXPECT_EQ(read(by_colleague()), kNothing) << "the day before";
+  for (auto day = 1; day != 3; ++day) {
+    clock.advance(std::chrono::hours{24});
+    EXPECT_EQ(read(by_colleague()), "") << day;
+  }
+  clock.advance(std::chrono::hours{24});
+  EXPECT_EQ(read(by_colleague()), kNothing) << "the day after";
+}
+
 TEST_P(access_test, a_referral_that_nobody_answers_is_void_after_fourteen_days) {
   put([&](transaction& t) {
     auto p = permitted("skills|referrals");
