@@ -171,9 +171,11 @@ private:
         view.forms.push_back(moving_form(list));
       }
     }
+    view.links_label = v_.c("desk.links");
     if (f_.shown.has(category::referrals) && f_.shown.has(category::notes)) {
       view.links.push_back({v_.c("refer.link"), place({"referral"})});
-      view.links_label = v_.c("desk.links");
+    } else if (!f_.shown.has(category::legal)) {
+      view.links.push_back({v_.c("emergency.link"), place({"emergency"})});
     }
   }
 

@@ -71,6 +71,11 @@ void add_desk_pages(http::router& to, std::shared_ptr<desk const> const& of) {
   post("/cases/{person}/referral/review", pages::referral_review);
   post("/cases/{person}/referral/sending", pages::referral_sending);
   post("/cases/{person}/referrals/{entry}/revocation", pages::referral_revocation);
+  get("/cases/{person}/emergency", pages::emergency_form);
+  post("/cases/{person}/emergency", pages::open_file_in_emergency);
+  get("/emergencies", pages::emergencies_page);
+  get("/emergencies/{person}", pages::emergency_file_page);
+  post("/emergencies/{person}/{entry}/review", pages::emergency_review);
   get("/received", pages::received_page);
   get("/received/{person}", pages::received_case_page);
   post("/received/{person}/answer", pages::received_answer);

@@ -8,6 +8,8 @@
 //   /{lang}/team/{member}/absence         who works on the cases of a member who is away; below it /end
 //   /{lang}/cases/{person}                one case; below it what changes it
 //   /{lang}/cases/{person}/referral       hand it over: to whom, what, why, until when; /review, /sending
+//   /{lang}/cases/{person}/emergency      open somebody's file for an hour, with a reason; /emergencies/{person} is it
+//   /{lang}/emergencies                   for who guards the data: those that nobody looked at yet
 //   /{lang}/received, /received/{person}  what others handed over to the own organisation
 //   /{lang}/my-data                       what is kept of oneself, who looked, and what one can do about it
 //

@@ -27,6 +27,12 @@ http::response referral_form(desk_visit const& v);
 http::response referral_review(desk_visit const& v);
 http::response referral_sending(desk_visit const& v);
 http::response referral_revocation(desk_visit const& v);
+http::response emergency_form(desk_visit const& v);
+http::response open_file_in_emergency(desk_visit const& v);
+http::response emergency_file_page(desk_visit const& v);
+http::response emergencies_page(desk_visit const& v);
+http::response emergency_review(desk_visit const& v);
+
 http::response received_page(desk_visit const& v);
 http::response received_case_page(desk_visit const& v);
 http::response received_answer(desk_visit const& v);

@@ -64,6 +64,9 @@ std::vector<menu_link> menu_of(desk_visit const& v) {
     case role::employer:
       add(v.c("menu.received"), "received");
       break;
+    case role::data_protection_officer:
+      add(v.c("menu.emergencies"), "emergencies");
+      break;
     case role::newcomer:
       list.clear();
       add(v.c("menu.mine"), "my-data");

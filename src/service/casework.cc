@@ -181,6 +181,15 @@ result<written_row> review_emergency(store& cases, caller const& who, std::strin
                   });
 }
 
+result<std::vector<emergency_record>> emergencies_to_review(store& cases, caller const& who) {
+  auto list = std::vector<emergency_record>{};
+  auto const asked = asked_by(who, action::list, {.sort = kind::log, .over = reach::tenant});
+  auto const done = cases.read(asked, [&](snapshot& s) -> result<void> {
+    return unreviewed_emergencies(s).map([&](std::vector<emergency_record>&& found) { list = std::move(found); });
+  });
+  return done.map([&] { return std::move(list); });
+}
+
 result<std::vector<audit_line>> list_log(store& cases, caller const& who, std::string const& person,
                                          std::int64_t const after, std::int64_t const limit) {
   auto lines = std::vector<audit_line>{};

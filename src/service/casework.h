@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "service/records.h"
 #include "store/audit.h"
+#include "store/case_records.h"
 
 namespace foothold {
 
@@ -46,6 +47,9 @@ struct objection_answer {
 [[nodiscard]] result<written_row> review_emergency(store& cases, caller const& who, std::string const& person,
                                                    change_request const& request, std::string const& id,
                                                    std::int64_t version);
+
+// Everybody's that wait for a review, the earliest due first; by who guards the data.
+[[nodiscard]] result<std::vector<emergency_record>> emergencies_to_review(store& cases, caller const& who);
 
 // Who did or saw what: of one person's file, or (empty) of everybody's.
 [[nodiscard]] result<std::vector<audit_line>> list_log(store& cases, caller const& who, std::string const& person,

@@ -322,6 +322,9 @@ statement const kCountEmergencies{"count emergencies of an actor",
                                   {kText, kNumber},
                                   {kNumber}};
 
+statement const kUnreviewedEmergencies = selected<emergency_record>(
+    "list emergencies that nobody reviewed", "reviewed_at is null order by review_by, id limit :p1", {kNumber});
+
 statement const kNewestPortrait{"find the newest portrait",
                                 "select coalesce(max(number), 0) from portraits where person = :p1",
                                 {kText},
@@ -517,6 +520,7 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kLivesAnybodyThere,
                                             &kForgetHousehold,
                                             &kRecipientsOf,
+                                            &kUnreviewedEmergencies,
                                             &kProofsOf,
                                             &kProofsUntil,
                                             &kFindProof,

@@ -4,6 +4,7 @@
 
 #include "access/decide.h"
 #include "store/case_records.h"
+#include "store/catalogue.h"
 #include "store/repository.h"
 #include "store/row_codec.h"
 #include "store/row_statements.h"
@@ -61,6 +62,23 @@ result<std::int64_t> note_review(transaction& t, emergency_id const& which, std:
     return fail(errc::stale, "emergencies: the row has another version by now");
   }
   return next.version;
+}
+
+result<std::vector<emergency_record>> unreviewed_emergencies(snapshot& s) {
+  if (!s.granted().shows(category::whole_log) || s.granted().over() != reach::tenant) {
+    return tl::make_unexpected(no_such_entry());
+  }
+  auto out = std::vector<emergency_record>{};
+  for (auto const& cells : by_statement::rows(s, kUnreviewedEmergencies, row{kMostUnreviewed})) {
+    auto record = from_row<emergency_record>(by_statement::cipher(s), cells);
+    if (record) {
+      s.shows(format_id(record->person));
+      out.push_back(std::move(*record));
+    } else if (record.error().code != errc::not_found) {  // the key of who was erased is gone
+      return tl::make_unexpected(record.error());
+    }
+  }
+  return out;
 }
 
 }  // namespace foothold

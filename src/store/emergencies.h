@@ -2,6 +2,7 @@
 // Opening a file in an emergency: the reason, sealed under the person's key, stays with the file.
 
 #include <cstdint>
+#include <vector>
 
 #include "access/request.h"
 #include "base/result.h"
@@ -16,5 +17,10 @@ namespace foothold {
 // Somebody looked at why a file was opened. Within a grant for review_emergency only; returns the new version.
 // not_found: there is no such opening of this person's file; stale: it has another version; conflict: it was reviewed.
 [[nodiscard]] result<std::int64_t> note_review(transaction& t, emergency_id const& which, std::int64_t version);
+
+// Of everybody's: those that nobody looked at yet, whose review is due first, at most kMostUnreviewed. Within a grant
+// that shows the whole log; not_found otherwise. Each person has a line in the audit of it.
+inline constexpr std::int64_t kMostUnreviewed{200};
+[[nodiscard]] result<std::vector<emergency_record>> unreviewed_emergencies(snapshot& s);
 
 }  // namespace foothold

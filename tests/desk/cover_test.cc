@@ -50,9 +50,9 @@ TEST_P(desk_cover, who_stands_in_works_on_the_cases_until_the_last_day_and_no_lo
 
   EXPECT_TRUE(get("colleague", "/en/cases").says(">Layla</a>"));
   EXPECT_TRUE(get("colleague", "/en/cases").says("you stand in until"));
-  auto const home = get("colleague", "/en/home");
-  EXPECT_TRUE(home.says("Call the school"));
-  EXPECT_TRUE(home.says("you stand in"));
+  auto const day = get("colleague", "/en/home");
+  EXPECT_TRUE(day.says("Call the school"));
+  EXPECT_TRUE(day.says("you stand in"));
   auto const file = get("colleague", case_of(layla));
   EXPECT_EQ(file.status, 200);
   EXPECT_TRUE(file.says("you stand in until"));
