@@ -24,6 +24,11 @@ export class Office {
     this.config = { format: 'foothold-config/1', for_tests: true, tenant: 'walk', territory: TERRITORY, ...(postgresql ? { postgresql } : {}) };
     writeFileSync(join(this.data, 'config.json'), JSON.stringify(this.config));
     this.run('keys', 'init');
+    // Whatever ends the tests, nothing of the office goes on.
+    process.once('exit', () => {
+      for (const server of this.servers) server.child.kill('SIGKILL');
+      this.remove();
+    });
   }
 
   run(...words) {

@@ -10,13 +10,6 @@ export function casework(binary) {
   return made;
 }
 
-// The run may end while it serves; it is killed then.
-async function start(office) {
-  await office.start();
-  const { child } = office.servers.at(-1);
-  for (const handle of [child, child.stdout, child.stderr]) handle.unref();
-}
-
 async function make(binary) {
   const office = new Office(binary);
   office.hire('worker', 'caseworker', 'Welcome Office', ['signed_in_again']);
@@ -26,11 +19,7 @@ async function make(binary) {
   office.hire('school admin', 'organisation_admin', 'Language School');
   office.hire('baker', 'employer', 'Bakery', ['vetted']);
   office.hire('bakery admin', 'organisation_admin', 'Bakery');
-  await start(office);
-  process.once('exit', () => {
-    office.servers.at(-1).child.kill('SIGKILL');
-    office.remove();
-  });
+  await office.start();
   let keys = 0;
   const as = (name) => ({ Authorization: `Bearer ${office.people[name].token}` });
   const api = async (name, method, path, body) => {
@@ -58,7 +47,7 @@ async function make(binary) {
     // The program reads its tokens when it starts.
     async again() {
       await office.stop();
-      await start(office);
+      await office.start();
     },
   };
 }

@@ -26,10 +26,6 @@ export function signInOffice(binary) {
     const office = new Office(binary);
     office.hire('A. Berg', 'caseworker', 'City');
     await office.start();
-    process.on('exit', () => {
-      for (const server of office.servers) server.child.kill('SIGKILL');
-      office.remove();
-    });
     return office;
   })();
   return made;
