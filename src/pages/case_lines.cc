@@ -220,7 +220,7 @@ section_view household_section(desk_visit const& v, case_file const& f) {
 }
 
 section_view contact_section(desk_visit const& v, case_file const& f) {
-  auto s = section_view{.id = "contacts", .title = v.c("table.contacts"), .lead = {}, .empty = v.c("case.nothing")};
+  auto s = section_view{.id = "contacts", .title = v.c("case.contacts"), .lead = {}, .empty = v.c("case.nothing")};
   for (auto const& c : f.contacts) {
     auto line = line_view{.what = c.address, .detail = known_word(v.c, "word", c.channel), .to = std::nullopt};
     add_part(line.detail, c.safe);

@@ -21,7 +21,7 @@ void add_part(std::string& text, std::string_view part);
 [[nodiscard]] line_view task_line(desk_visit const& v, task_record const& t, std::string_view back);
 [[nodiscard]] std::string referral_state_in_words(catalogue const& c, referral_record const& r);
 [[nodiscard]] std::string organisation_in_words(std::vector<organisation_name> const& all, organisation_id const& id);
-// "Sara stands in from 2 to 20 March"
+// "Covered by Sara from 2 until 20 March"
 [[nodiscard]] std::string cover_in_words(catalogue const& c, team_load const& load, case_cover const& cover);
 [[nodiscard]] std::string why_in_words(catalogue const& c, reason_to_look const& why);
 // "family, skills, wishes", from the words of a permission.

@@ -46,7 +46,7 @@ TEST_P(desk_cover, who_stands_in_works_on_the_cases_until_the_last_day_and_no_lo
 
   auto const done = arrange(days{0}, days{2});
   EXPECT_TRUE(done.says("1 case is covered.")) << done.html;
-  EXPECT_TRUE(done.says("Colleague stands in from"));
+  EXPECT_TRUE(done.says("Covered by Colleague from"));
 
   EXPECT_TRUE(get("colleague", "/en/cases").says(">Layla</a>"));
   EXPECT_TRUE(get("colleague", "/en/cases").says("you stand in until"));

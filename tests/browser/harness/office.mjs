@@ -13,6 +13,7 @@ export function casework(binary) {
 async function make(binary) {
   const office = new Office(binary);
   office.hire('worker', 'caseworker', 'Welcome Office', ['signed_in_again']);
+  office.hire('officer', 'data_protection_officer', 'Welcome Office');
   office.hire('boss', 'lead', 'Welcome Office', ['manages']);
   office.hire('teacher', 'provider', 'Language School');
   office.hire('jobs', 'caseworker', 'Job Centre');
