@@ -27,6 +27,7 @@ public:
     if (process_ == 0) {
       auto const nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
       ::dup2(nowhere, STDOUT_FILENO);
+      ::dup2(nowhere, STDERR_FILENO);  // the log is written, and nobody reads it
       ::execl(program.c_str(), program.c_str(), "serve", "--data", data.c_str(), "--listen", listen.c_str(), nullptr);
       ::_exit(127);
     }
