@@ -191,20 +191,26 @@ result<void> store::read_admitted(admission const& admit, audit_entry const& lin
   auto entry = line;
   auto owes = obligations{};
   auto shown = std::vector<std::string>{};
+  auto tells_of_nobody = false;
   auto const done = engine_->read([&](connection& c) -> result<void> {
     entry = line;
     owes = {};
     shown.clear();
+    tells_of_nobody = false;
     auto const who = admit(c, entry, now_of(*clock_));
     if (!who) {
       return tl::make_unexpected(who.error());
     }
     owes = who->granted.owes();
+    tells_of_nobody = who->granted.on() == enum_set<ground>{ground::nobodys_data} && !owes.has(obligation::log);
     auto s = snapshot{c, *cipher_, who->granted, who->scope};
     auto read = work(s);
     shown = s.shown();
     return read;
   });
+  if (tells_of_nobody) {
+    return done;
+  }
   // Also where the work found nothing: somebody looked.
   if (auto const logged = log(entry, owes, shown); !logged) {
     return logged;
