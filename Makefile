@@ -18,7 +18,7 @@ test-failover:
 format: ; @git ls-files -z -- '*.h' '*.cc' | xargs -0 -r clang-format-19 -i
 check: build ; @scripts/check
 requirements: ; @python3 scripts/requirements.py && python3 scripts/ai_act.py
-fuzz: ; @. scripts/packages.sh && configure fuzz build/fuzz && ninja -C build/fuzz && scripts/fuzz 60
+fuzz: ; @. scripts/packages.sh && configure fuzz build/fuzz && ninja -C build/fuzz fuzzers && scripts/fuzz 60
 golden: build ; @FOOTHOLD_GOLDEN=1 ctest --test-dir build/dev -L unit -j 2 && git status --short tests/golden
 bench: ; @. scripts/packages.sh && configure release build/release && ninja -C build/release && scripts/bench
 clean: ; @rm -rf build
