@@ -7,7 +7,9 @@
 //   /{lang}/team                          how much each member of a team has
 //   /{lang}/cases/{person}                one case; below it what changes it
 //   /{lang}/cases/{person}/referral       hand it over: to whom, what, why, until when; /review, /sending
+//   /{lang}/cases/{person}/messages       what the person and the office write to each other
 //   /{lang}/received, /received/{person}  what others handed over to the own organisation
+//   /{lang}/my-messages                   the same for the person, with one question after a service: did it help?
 //   /{lang}/my-data                       what is kept of oneself, who looked, and what one can do about it
 //
 // What changes something is a POST, which answers with a redirect to a page that says what happened.
