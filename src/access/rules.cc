@@ -326,14 +326,14 @@ constexpr auto kRules = std::to_array<access_rule>({
      .does = kReading | actions{search, export_},
      .owes = kLogged},
 
-    // The program's own reminders look at last days, over everybody.
+    // The program's own reminders look at last days, over everybody, and ask on days how it went on.
     {.as = role::service,
      .to = relation::other_organisation,
      .sort = kind::person,
      .for_what = purpose::reminding,
      .on = ground::task_of_the_office,
-     .sees = {legal, appointments, tasks, referrals},
-     .changes = {legal, tasks, referrals},
+     .sees = {legal, appointments, tasks, referrals, follow_ups},
+     .changes = {legal, tasks, referrals, follow_ups},
      .does = kReading | actions{add, change, change_part, change_many},
      .owes = kLogged},
     // Names are read to be found again (src/search), and nothing else; one line in the log for many people.

@@ -41,6 +41,7 @@ constexpr auto kFile = std::to_array<collection>({
     {"messages", "person", "message", true, true, false},
     {"notes", "person", "note"},
     {"follow_ups", "person", "follow_up"},
+    {"help_answers", "person", "help_answer", true, false, false},
     {"files", "person", "uploaded_file", false, true, true},
     {"emergencies", "person", "emergency", false, false, false},
 });

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include "model/week.h"
 #include "pages/desk_handlers.h"
+#include "service/follow_ups.h"
 #include "service/row_fields.h"
 #include "service/special_hints.h"
 #include "store/case_records.h"
@@ -83,6 +85,21 @@ std::int64_t minutes_sent(desk_visit const& v) {
   return std::clamp<std::int64_t>(n, 0, 24 * 60);
 }
 
+// Which of the rows of a choice, "id-version"; version 0: none.
+struct chosen_row {
+  std::string id{};
+  std::int64_t version{0};
+};
+chosen_row row_sent(desk_visit const& v) {
+  auto const which = v.sent("which");
+  auto const dash = std::min(which.find('-'), which.size());
+  auto row = chosen_row{.id = which.substr(0U, dash)};
+  if (dash != which.size()) {
+    std::from_chars(which.data() + dash + 1U, which.data() + which.size(), row.version);
+  }
+  return row;
+}
+
 // A change of one row that was shown in a version.
 http::response change(desk_visit const& v, std::string_view const table, row_edit const& edit, std::string did) {
   auto const done = change_row(v.cases(), worker(v), action::change_part, place_of(v, table), request_of(v),
@@ -160,27 +177,30 @@ http::response add_appointment(desk_visit const& v) {
 
 http::response change_appointment(desk_visit const& v) {
   auto const what = v.part("what");
-  if (what != "cancelled" && what != "planned") {
+  auto const state = field_codec<appointment_state>::decode(cell{what});
+  if (!state || *state == appointment_state::confirmed) {
     return desk_not_found(v);
   }
-  auto const state = what == "planned" ? appointment_state::planned : appointment_state::cancelled;
-  return change(v, "appointments", setting("appointments", "state", cell_of(state)),
-                what == "planned" ? "appointment_again" : "appointment_cancelled");
+  return change(v, "appointments", setting("appointments", "state", cell_of(*state)),
+                "appointment_" + (what == "planned" ? "again" : what));
+}
+
+http::response note_follow_up(desk_visit const& v) {
+  auto const which = row_sent(v);
+  auto const found = follow_up_result{.outcome = v.sent("outcome"), .words = v.sent("words"), .on = v.today()};
+  return told_back(
+      v, record_follow_up(v.cases(), worker(v), v.part("person"), request_of(v), which.id, which.version, found),
+      case_of(v), {.did = "follow_up_noted"});
 }
 
 http::response move_appointment(desk_visit const& v) {
   auto const at = moment_sent(v);
-  auto const which = v.sent("which");
-  auto const dash = which.find('-');
-  auto version = std::int64_t{0};
-  if (dash != std::string::npos) {
-    std::from_chars(which.data() + dash + 1U, which.data() + which.size(), version);
-  }
-  if (!at || version == 0) {
+  auto const which = row_sent(v);
+  if (!at || which.version == 0) {
     return missing(v);
   }
   auto const done = change_row(v.cases(), worker(v), action::change_part, place_of(v, "appointments"), request_of(v),
-                               which.substr(0U, dash), version, setting("appointments", "starts_at", cell_of(*at)));
+                               which.id, which.version, setting("appointments", "starts_at", cell_of(*at)));
   return told_written(v, done, case_of(v), "appointment_moved");
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -58,6 +59,10 @@ line_view task_line(desk_visit const& v, task_record const& t, std::string_view 
   if (!t.person) {
     return line;
   }
+  auto const is_follow_up = t.kind == "follow_up";
+  if (is_follow_up) {
+    line.to = v.at({"cases", format_id(*t.person)}).anchor("follow_up");
+  }
   auto const place = v.at({"cases", format_id(*t.person), "tasks", format_id(t.id)});
   auto const press = [&](std::string words, std::string_view const what) {
     return press_view{.words = std::move(words),
@@ -65,12 +70,16 @@ line_view task_line(desk_visit const& v, task_record const& t, std::string_view 
                                       {{"version", std::to_string(t.version)}, {"back", std::string{back}}}),
                       .about = line.what};
   };
-  line.presses = {press(v.c("press.done"), "done"), press(v.c("press.later"), "later")};
+  // What was found out is noted; that alone closes it.
+  if (!is_follow_up) {
+    line.presses.push_back(press(v.c("press.done"), "done"));
+  }
+  line.presses.push_back(press(v.c("press.later"), "later"));
   return line;
 }
 
 std::string referral_state_in_words(catalogue const& c, referral_record const& r) {
-  if (r.outcome == "given_back") {
+  if (r.outcome == kGivenBack) {
     return c("referral.given_back");
   }
   return known_word(c, "word", words_of<referral_state>::kWords[static_cast<std::size_t>(r.state)]);
@@ -130,6 +139,8 @@ std::optional<told_view> told_of(desk_visit const& v) {
   constexpr auto kUndo = std::to_array<undo>({{"task_done", "tasks", "again"},
                                               {"note_added", "notes", "removal"},
                                               {"appointment_cancelled", "appointments", "planned"},
+                                              {"appointment_kept", "appointments", "planned"},
+                                              {"appointment_missed", "appointments", "planned"},
                                               {"appointment_added", "appointments", "cancelled"}});
   auto const can = std::ranges::find(kUndo, std::string_view{told->did}, &undo::did);
   if (can != kUndo.end() && parse_id(told->person) && parse_id(told->entry)) {
@@ -306,6 +317,48 @@ section_view strip_section(desk_visit const& v, case_file const& f, std::vector<
     s.lines.push_back(std::move(line));
   }
   std::ranges::stable_partition(s.lines, [](line_view const& l) { return l.urgent; });
+  return s;
+}
+
+std::string follow_up_in_words(desk_visit const& v, follow_up_record const& u) {
+  return fmt::format("{}, {}", known_word(v.c, "follow_up.kind", u.kind), plain_date(v.c, u.due_on));
+}
+
+section_view follow_ups_section(desk_visit const& v, case_file const& f) {
+  auto s = section_view{.id = "follow_ups", .title = v.c("table.follow_ups"), .lead = {}, .empty = v.c("case.nothing")};
+  auto all = f.follow_ups;
+  std::ranges::stable_sort(all, std::greater{}, &follow_up_record::due_on);
+  for (auto const& u : all) {
+    auto line = line_view{.what = follow_up_in_words(v, u),
+                          .detail = known_word(v.c, "follow_up.outcome", u.outcome),
+                          .to = std::nullopt};
+    add_part(line.detail, u.words.value_or(""));
+    line.mark = u.done_on ? v.c("follow_up.done", {{"day", plain_date(v.c, *u.done_on)}}) : v.c("follow_up.open");
+    line.urgent = !u.done_on;
+    s.lines.push_back(std::move(line));
+  }
+  return s;
+}
+
+std::string service_in_words(desk_visit const& v, asked_service const& s,
+                             std::vector<organisation_name> const& organisations) {
+  auto const day = day_in_words(v, s.appointment ? s.appointment->starts_at : s.at);
+  return s.referral ? v.c("help.referral",
+                          {{"name", organisation_in_words(organisations, s.referral->to_organisation)}, {"day", day}})
+                    : v.c("help.appointment", {{"day", day}});
+}
+
+section_view help_section(desk_visit const& v, case_file const& f,
+                          std::vector<organisation_name> const& organisations) {
+  auto s = section_view{.id = "help", .title = v.c("help.title"), .lead = v.c("help.staff.lead"), .empty = {}};
+  for (auto a = f.help_answers.rbegin(); a != f.help_answers.rend(); ++a) {
+    auto const service = service_of(f, a->about);
+    auto line = line_view{.what = service ? service_in_words(v, *service, organisations) : v.c("help.gone"),
+                          .detail = a->words.value_or(""),
+                          .to = std::nullopt};
+    line.mark = known_word(v.c, "help", words_of<help_answer>::kWords[static_cast<std::size_t>(a->answer)]);
+    s.lines.push_back(std::move(line));
+  }
   return s;
 }
 

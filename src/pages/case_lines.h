@@ -10,6 +10,7 @@
 #include "pages/desk_visit.h"
 #include "service/case_file.h"
 #include "service/caseload.h"
+#include "service/help_questions.h"
 
 namespace foothold::pages {
 
@@ -43,6 +44,15 @@ using press_for = std::function<press_view(permission_record const& p, std::stri
 [[nodiscard]] section_view strip_section(desk_visit const& v, case_file const& f,
                                          std::vector<organisation_name> const& organisations,
                                          press_for const& press = {});
+// "four weeks later, 3 March 2026"
+[[nodiscard]] std::string follow_up_in_words(desk_visit const& v, follow_up_record const& u);
+[[nodiscard]] section_view follow_ups_section(desk_visit const& v, case_file const& f);
+// What the person said of services.
+[[nodiscard]] section_view help_section(desk_visit const& v, case_file const& f,
+                                        std::vector<organisation_name> const& organisations);
+// "appointment on 2 March 2026" or "School, 2 March 2026"
+[[nodiscard]] std::string service_in_words(desk_visit const& v, asked_service const& s,
+                                           std::vector<organisation_name> const& organisations);
 // The newest first.
 [[nodiscard]] section_view timeline_section(desk_visit const& v, case_file const& f,
                                             std::vector<organisation_name> const& organisations);

@@ -5,16 +5,22 @@
 
 #include "pages/case_lines.h"
 #include "pages/desk_handlers.h"
+#include "pages/message_lines.h"
 #include "service/case_file.h"
+#include "service/follow_ups.h"
 #include "text/when.h"
 
 namespace foothold::pages {
 namespace {
 
+constexpr std::size_t kMessagesShown{3U};
+constexpr days kNotedWithin{14};  // an appointment that was is kept or missed
+
 class case_builder {
 public:
-  case_builder(desk_visit const& v, case_file const& f, std::vector<organisation_name> const& organisations)
-      : v_{v}, f_{f}, organisations_{organisations}, person_{v.part("person")} {}
+  case_builder(desk_visit const& v, case_file const& f, std::vector<organisation_name> const& organisations,
+               shown_thread const& thread)
+      : v_{v}, f_{f}, organisations_{organisations}, thread_{thread}, person_{v.part("person")} {}
 
   [[nodiscard]] sections_screen_view view() const {
     auto view = sections_screen_view{};
@@ -29,6 +35,9 @@ public:
     if (f_.shown.has(category::tasks)) {
       s.push_back(tasks());
     }
+    if (f_.shown.has(category::messages)) {
+      s.push_back(messages());
+    }
     if (f_.shown.has(category::appointments)) {
       s.push_back(appointments());
     }
@@ -37,6 +46,12 @@ public:
     }
     if (f_.shown.has(category::referrals)) {
       s.push_back(referrals());
+    }
+    if (f_.shown.has(category::follow_ups)) {
+      s.push_back(follow_ups_section(v_, f_));
+    }
+    if (f_.shown.has(category::messages) && !f_.help_answers.empty()) {
+      s.push_back(help_section(v_, f_, organisations_));
     }
     s.push_back(timeline_section(v_, f_, organisations_));
     std::ranges::move(known_sections(v_, f_), std::back_inserter(s));
@@ -86,6 +101,33 @@ private:
     return s;
   }
 
+  [[nodiscard]] section_view messages() const {
+    auto s =
+        section_view{.id = "messages", .title = v_.c("table.messages"), .lead = {}, .empty = v_.c("messages.none")};
+    auto const& all = thread_.thread.messages;
+    for (auto m = all.rbegin(); m != all.rend() && s.lines.size() != kMessagesShown; ++m) {
+      s.lines.push_back(message_line(v_, thread_, *m));
+      s.lines.back().to = place({"messages"});
+    }
+    if (thread_.thread.waits_since) {
+      s.lead = v_.c("messages.waits", {{"day", day_in_words(v_, *thread_.thread.waits_since)}});
+    }
+    return s;
+  }
+
+  // Over, and nobody has said how it was.
+  [[nodiscard]] bool is_to_note(appointment_record const& a) const {
+    return a.starts_at < v_.now() && v_.now() < a.starts_at + kNotedWithin &&
+           (a.state == appointment_state::planned || a.state == appointment_state::confirmed);
+  }
+  [[nodiscard]] press_view appointment_press(appointment_record const& a, std::string words,
+                                             std::string_view const what) const {
+    return {
+        .words = std::move(words),
+        .post = post_to(v_, place({"appointments", format_id(a.id), what}), {{"version", std::to_string(a.version)}}),
+        .about = when_in_words(v_, a.starts_at)};
+  }
+
   [[nodiscard]] static bool is_ahead(appointment_record const& a, instant const now) {
     return a.starts_at >= now && (a.state == appointment_state::planned || a.state == appointment_state::confirmed);
   }
@@ -99,14 +141,21 @@ private:
   [[nodiscard]] section_view appointments() const {
     auto s = section_view{
         .id = "appointments", .title = v_.c("table.appointments"), .lead = {}, .empty = v_.c("case.nothing")};
-    for (auto const& a : ahead()) {
+    auto const in_line = [&](appointment_record const& a) {
       auto line = line_view{.what = when_in_words(v_, a.starts_at), .detail = appointment_in_words(v_, a)};
       line.mark = known_word(v_.c, "word", words_of<appointment_state>::kWords[static_cast<std::size_t>(a.state)]);
-      line.presses = {{.words = v_.c("press.cancel"),
-                       .post = post_to(v_, place({"appointments", format_id(a.id), "cancelled"}),
-                                       {{"version", std::to_string(a.version)}}),
-                       .about = line.what}};
-      s.lines.push_back(std::move(line));
+      return line;
+    };
+    for (auto const& a : f_.appointments) {
+      if (is_to_note(a)) {
+        s.lines.push_back(in_line(a));
+        s.lines.back().presses = {appointment_press(a, v_.c("press.kept"), "kept"),
+                                  appointment_press(a, v_.c("press.missed"), "missed")};
+      }
+    }
+    for (auto const& a : ahead()) {
+      s.lines.push_back(in_line(a));
+      s.lines.back().presses = {appointment_press(a, v_.c("press.cancel"), "cancelled")};
     }
     return s;
   }
@@ -165,6 +214,15 @@ private:
     if (f_.shown.has(category::tasks)) {
       view.forms.push_back(task_form());
     }
+    if (f_.shown.has(category::follow_ups)) {
+      if (auto form = follow_up_form(); !form.fields.front().options.empty()) {
+        view.forms.push_back(std::move(form));
+      }
+    }
+    if (f_.shown.has(category::messages)) {
+      view.links.push_back({v_.c("messages.write"), place({"messages"})});
+      view.links_label = v_.c("desk.links");
+    }
     if (f_.shown.has(category::appointments)) {
       view.forms.push_back(appointment_form());
       if (auto const list = ahead(); !list.empty()) {
@@ -179,6 +237,32 @@ private:
     }
   }
 
+  [[nodiscard]] form_view follow_up_form() const {
+    auto which = field_view{
+        .kind = field_kind::choice, .name = "which", .label = v_.c("follow_up.which"), .hint = {}, .value = {}};
+    for (auto const& u : f_.follow_ups) {
+      if (!u.done_on) {
+        which.options.push_back({fmt::format("{}-{}", format_id(u.id), u.version), follow_up_in_words(v_, u)});
+      }
+    }
+    auto outcome = field_view{
+        .kind = field_kind::one_of, .name = "outcome", .label = v_.c("follow_up.outcome"), .hint = {}, .value = {}};
+    for (auto const code : kFollowUpOutcomes) {
+      outcome.options.push_back({std::string{code}, known_word(v_.c, "follow_up.outcome", code)});
+    }
+    return {.id = "follow_up",
+            .title = v_.c("follow_up.note"),
+            .lead = v_.c("follow_up.note.lead"),
+            .post = post_to(v_, place({"follow-ups"})),
+            .fields = {std::move(which),
+                       std::move(outcome),
+                       {.kind = field_kind::text,
+                        .name = "words",
+                        .label = v_.c("follow_up.words"),
+                        .hint = v_.c("note.hint"),
+                        .value = {}}},
+            .button = v_.c("follow_up.go")};
+  }
   [[nodiscard]] form_view note_form() const {
     return {.id = "note",
             .title = v_.c("note.add"),
@@ -271,6 +355,7 @@ private:
   desk_visit const& v_;
   case_file const& f_;
   std::vector<organisation_name> const& organisations_;
+  shown_thread const& thread_;
   std::string person_;
 };
 
@@ -285,8 +370,12 @@ http::response case_page(desk_visit const& v) {
   if (!organisations) {
     return desk_error(v, organisations.error());
   }
+  auto const thread = thread_shown(v, *f);
+  if (!thread) {
+    return desk_error(v, thread.error());
+  }
   auto const title = f->person ? f->person->name : v.c("case.unnamed");
-  return desk_page(sections_screen(desk_frame(v, title), v.c, case_builder{v, *f, *organisations}.view()));
+  return desk_page(sections_screen(desk_frame(v, title), v.c, case_builder{v, *f, *organisations, *thread}.view()));
 }
 
 }  // namespace foothold::pages

@@ -67,6 +67,10 @@ void add_desk_pages(http::router& to, std::shared_ptr<desk const> const& of) {
   post("/cases/{person}/appointments", pages::add_appointment);
   post("/cases/{person}/appointments/moving", pages::move_appointment);
   post("/cases/{person}/appointments/{entry}/{what}", pages::change_appointment);
+  post("/cases/{person}/follow-ups", pages::note_follow_up);
+  get("/cases/{person}/messages", pages::case_messages_page);
+  post("/cases/{person}/messages", pages::send_case_message);
+  post("/cases/{person}/messages/read", pages::read_case_messages);
   get("/cases/{person}/referral", pages::referral_form);
   post("/cases/{person}/referral/review", pages::referral_review);
   post("/cases/{person}/referral/sending", pages::referral_sending);
@@ -79,6 +83,10 @@ void add_desk_pages(http::router& to, std::shared_ptr<desk const> const& of) {
   get("/received", pages::received_page);
   get("/received/{person}", pages::received_case_page);
   post("/received/{person}/answer", pages::received_answer);
+  get("/my-messages", pages::my_messages_page);
+  post("/my-messages", pages::send_my_message);
+  post("/my-messages/read", pages::read_my_messages);
+  post("/my-messages/help", pages::answer_my_help_question);
   get("/my-data", pages::my_data_page);
   get("/my-data/file.json", pages::my_file_json);
   get("/my-data/file.pdf", pages::my_file_paper);

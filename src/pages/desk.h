@@ -10,7 +10,9 @@
 //   /{lang}/cases/{person}/referral       hand it over: to whom, what, why, until when; /review, /sending
 //   /{lang}/cases/{person}/emergency      open somebody's file for an hour, with a reason; /emergencies/{person} is it
 //   /{lang}/emergencies                   for who guards the data: those that nobody looked at yet
+//   /{lang}/cases/{person}/messages       what the person and the office write to each other
 //   /{lang}/received, /received/{person}  what others handed over to the own organisation
+//   /{lang}/my-messages                   the same for the person, with one question after a service: did it help?
 //   /{lang}/my-data                       what is kept of oneself, who looked, and what one can do about it
 //
 // What changes something is a POST, which answers with a redirect to a page that says what happened.

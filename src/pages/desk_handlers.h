@@ -20,8 +20,12 @@ http::response remove_note(desk_visit const& v);
 http::response add_task(desk_visit const& v);
 http::response change_task(desk_visit const& v);  // {what}: done, later, again
 http::response add_appointment(desk_visit const& v);
-http::response change_appointment(desk_visit const& v);  // {what}: cancelled, planned
+http::response change_appointment(desk_visit const& v);  // {what}: cancelled, planned, kept, missed
 http::response move_appointment(desk_visit const& v);
+http::response note_follow_up(desk_visit const& v);
+http::response case_messages_page(desk_visit const& v);
+http::response send_case_message(desk_visit const& v);
+http::response read_case_messages(desk_visit const& v);
 
 http::response referral_form(desk_visit const& v);
 http::response referral_review(desk_visit const& v);
@@ -37,6 +41,10 @@ http::response received_page(desk_visit const& v);
 http::response received_case_page(desk_visit const& v);
 http::response received_answer(desk_visit const& v);
 
+http::response my_messages_page(desk_visit const& v);
+http::response send_my_message(desk_visit const& v);
+http::response read_my_messages(desk_visit const& v);
+http::response answer_my_help_question(desk_visit const& v);
 http::response my_data_page(desk_visit const& v);
 http::response my_file_json(desk_visit const& v);
 http::response my_file_paper(desk_visit const& v);

@@ -70,6 +70,7 @@ std::vector<menu_link> menu_of(desk_visit const& v) {
     case role::newcomer:
       list.clear();
       add(v.c("menu.mine"), "my-data");
+      add(v.c("menu.messages"), "my-messages");
       break;
     default:
       break;

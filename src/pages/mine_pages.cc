@@ -9,6 +9,7 @@
 #include "service/casework.h"
 #include "service/erasing.h"
 #include "service/exporting.h"
+#include "service/help_questions.h"
 #include "service/own_entries.h"
 #include "service/row_fields.h"
 #include "service/row_words.h"
@@ -42,12 +43,16 @@ public:
     auto view = sections_screen_view{};
     view.told = told_of(v_);
     view.lead = c("mine.lead");
-    view.links = {{c("mine.download.pdf"), v_.at({"my-data", "file.pdf"})},
+    view.links = {{c("messages.link"), v_.at({"my-messages"})},
+                  {c("mine.download.pdf"), v_.at({"my-data", "file.pdf"})},
                   {c("mine.download.json"), v_.at({"my-data", "file.json"})},
                   {c("mine.erase.link"), v_.at({"my-data", "erasure"})}};
     view.links_label = c("desk.links");
     view.contents = true;
     view.contents_label = c("desk.sections");
+    if (!open_help_questions(f_, v_.now()).empty()) {
+      view.links.push_back({c("help.link"), v_.at({"my-messages"}).anchor("help")});
+    }
     view.sections = {plans(), permissions(), referrals(), log(), decisions()};
     for (auto const& t : all_.tables) {
       if (!t.rows.empty()) {

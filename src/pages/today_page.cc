@@ -13,6 +13,13 @@ namespace foothold::pages {
 namespace {
 
 constexpr std::string_view kRenewal{"renew_paper"};
+constexpr std::string_view kFollowUp{"follow_up"};
+constexpr std::int64_t kWaitsLong{3};  // days
+
+// Tasks that have a section of their own.
+bool stands_apart(task_record const& t) {
+  return t.kind == kRenewal || t.kind == kFollowUp;
+}
 
 class today_builder {
 public:
@@ -23,9 +30,11 @@ public:
     auto const today = v_.today();
     auto all = std::vector<section_view>{};
     all.push_back(appointments());
-    all.push_back(tasks("overdue", [&](task_record const& t) { return t.due_on < today && t.kind != kRenewal; }));
-    all.push_back(tasks("week", [&](task_record const& t) { return t.due_on >= today && t.kind != kRenewal; }));
+    all.push_back(messages());
+    all.push_back(tasks("overdue", [&](task_record const& t) { return t.due_on < today && !stands_apart(t); }));
+    all.push_back(tasks("week", [&](task_record const& t) { return t.due_on >= today && !stands_apart(t); }));
     all.push_back(tasks("papers", [&](task_record const& t) { return t.kind == kRenewal; }));
+    all.push_back(tasks("follow_ups", [&](task_record const& t) { return t.kind == kFollowUp; }));
     all.push_back(referrals("referrals", true));
     if (auto back = referrals("answers", false); !back.lines.empty()) {
       all.push_back(std::move(back));
@@ -61,6 +70,19 @@ private:
     return s;
   }
 
+  [[nodiscard]] section_view messages() const {
+    auto s = section("messages");
+    for (auto const& u : work_.unanswered) {
+      auto const waits = std::max<std::int64_t>((v_.today() - v_.of.zone.at(u.since).day).count(), 0);
+      auto line = line_view{.what = name(u.person), .detail = v_.c("today.messages.wrote", {{"n", u.messages}})};
+      line.to = v_.at({"cases", format_id(u.person), "messages"});
+      line.mark = waits == 0 ? v_.c("today.messages.today") : v_.c("today.messages.waits", {{"n", waits}});
+      line.urgent = waits >= kWaitsLong;
+      s.lines.push_back(std::move(line));
+    }
+    return s;
+  }
+
   template <typename Which>
   [[nodiscard]] section_view tasks(std::string_view const id, Which const which) const {
     auto s = section(id);
@@ -75,7 +97,7 @@ private:
       if (t.person) {
         line.detail = line.what + (line.detail.empty() ? "" : " · ") + line.detail;
         line.what = name(*t.person);
-        line.to = case_of(*t.person);
+        line.to = line.to && case_of(*t.person) ? line.to : case_of(*t.person);
       }
       s.lines.push_back(std::move(line));
     }

@@ -93,8 +93,10 @@ result<void> gather(snapshot& s, person_id const& person, case_file& f) {
   r.read(f.referrals);
   r.read(f.appointments);
   r.read(f.tasks);
+  r.read(f.messages);
   r.read(f.notes);
   r.read(f.follow_ups);
+  r.read(f.help_answers);
   r.read(f.files);
   return r.done();
 }

@@ -40,8 +40,10 @@ struct case_file {
   std::vector<referral_record> referrals{};
   std::vector<appointment_record> appointments{};
   std::vector<task_record> tasks{};
+  std::vector<message_record> messages{};
   std::vector<note_record> notes{};
   std::vector<follow_up_record> follow_ups{};
+  std::vector<help_answer_record> help_answers{};
   std::vector<file_record> files{};
 };
 

@@ -123,6 +123,9 @@ std::vector<person_id> people_of(days_work const& w) {
   for (auto const& r : w.referrals) {
     people.push_back(r.person);
   }
+  for (auto const& u : w.unanswered) {
+    people.push_back(u.person);
+  }
   std::sort(people.begin(), people.end());
   people.erase(std::unique(people.begin(), people.end()), people.end());
   return people;
@@ -134,10 +137,15 @@ result<void> gather_work(snapshot& s, instant const from, date const today, days
                             : result<std::vector<appointment_record>>{tl::make_unexpected(tasks.error())};
   auto referrals = appointments ? own_referrals_to_look_at(s, from - kAnswersShown)
                                 : result<std::vector<referral_record>>{tl::make_unexpected(appointments.error())};
-  if (!referrals) {
-    return tl::make_unexpected(referrals.error());
+  auto unanswered =
+      referrals ? own_unanswered(s) : result<std::vector<unanswered_place>>{tl::make_unexpected(referrals.error())};
+  if (!unanswered) {
+    return tl::make_unexpected(unanswered.error());
   }
-  w = {.tasks = std::move(*tasks), .appointments = std::move(*appointments), .referrals = std::move(*referrals)};
+  w = {.tasks = std::move(*tasks),
+       .appointments = std::move(*appointments),
+       .referrals = std::move(*referrals),
+       .unanswered = std::move(*unanswered)};
   return add_names(s, people_of(w), w.names);
 }
 

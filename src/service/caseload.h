@@ -82,6 +82,7 @@ struct days_work {
   std::vector<task_record> tasks{};                // due until today + kThisWeek
   std::vector<appointment_record> appointments{};  // of `from` until two days later
   std::vector<referral_record> referrals{};        // of own cases: without an answer, or with a no or an end of late
+  std::vector<unanswered_place> unanswered{};      // of own cases, who wrote and waits; the longest first
   std::map<person_id, std::string> names{};        // of those people whom the caller may know
 };
 [[nodiscard]] result<days_work> read_days_work(store& cases, caller const& who, instant from, date today);

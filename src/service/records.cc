@@ -42,13 +42,14 @@ result<row_values> find_there(snapshot& s, row_place const& where, std::string c
   return found && !names(where, *found) ? result<row_values>{tl::make_unexpected(no_such_entry())} : found;
 }
 
-// Before anything else is looked at: who may not write learns nothing about what is there.
-// Nobody says yes to a plan but the person whose plan it is.
+// Nobody says yes to a plan, or that something helped, but the person whose plan it is and who was helped.
 result<void> check_own_word(record_table const& table, actor const& by) {
   auto const own = by.as == role::newcomer || by.as == role::guardian;
-  return own || table.name != "plan_answers" ? result<void>{} : tl::make_unexpected(no_such_entry());
+  auto const is_own = table.name == "plan_answers" || table.name == "help_answers";
+  return own || !is_own ? result<void>{} : tl::make_unexpected(no_such_entry());
 }
 
+// Before anything else is looked at: who may not write learns nothing about what is there.
 result<void> check_may_write(transaction& t, record_table const& table) {
   return t.granted().writes(table.holds) ? result<void>{} : tl::make_unexpected(no_such_entry());
 }

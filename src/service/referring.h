@@ -61,6 +61,6 @@ enum class referral_reply : std::uint8_t { accept, decline, give_back, finish };
                                                     change_request const& request, std::string const& id,
                                                     std::int64_t version, referral_reply reply,
                                                     std::string const& reason);
-inline constexpr std::string_view kGivenBack{"given_back"};  // what `outcome` says then
+// A return is kGivenBack in `outcome`.
 
 }  // namespace foothold

@@ -44,6 +44,14 @@ result<void> remind(installation& office) {
       .and_then([&] {
         return until_done(office, "referrals",
                           [](transaction& t, page const& p) { return end_silent_referrals(t, p); });
+      })
+      .and_then([&] {
+        return until_done(office, "closed cases",
+                          [&](transaction& t, page const& p) { return follow_up_closed_cases(t, day, p); });
+      })
+      .and_then([&] {
+        return until_done(office, "done referrals",
+                          [&](transaction& t, page const& p) { return follow_up_done_referrals(t, day, p); });
       });
 }
 

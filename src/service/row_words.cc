@@ -17,8 +17,13 @@ namespace {
 constexpr auto kIdsOfSomebody = std::to_array<std::string_view>(
     {"made_by", "writer", "reader", "opened_by", "reviewed_by", "companion", "added_by", "answered_by"});
 // What a program wrote for programs.
-constexpr auto kForPrograms = std::to_array<std::pair<std::string_view, std::string_view>>(
-    {{"portraits", "content"}, {"plans", "content"}, {"decisions", "trace"}, {"papers", "remind_on"}});
+constexpr auto kForPrograms = std::to_array<std::pair<std::string_view, std::string_view>>({{"portraits", "content"},
+                                                                                            {"plans", "content"},
+                                                                                            {"decisions", "trace"},
+                                                                                            {"papers", "remind_on"},
+                                                                                            {"messages", "phrase"},
+                                                                                            {"follow_ups", "origin"},
+                                                                                            {"help_answers", "about"}});
 
 bool is_for_programs(record_table const& table, field_shape const& f) {
   return f.sort == field_sort::id || f.name.ends_with("_hash") || f.name == "engine" ||

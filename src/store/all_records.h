@@ -21,7 +21,7 @@ using all_records =
                skill_evidence_record, certificate_record, wish_record, barrier_record, portrait_record, plan_record,
                plan_answer_record, decision_record, objection_record, permission_record, companion_record,
                emergency_record, referral_record, appointment_record, task_record, message_record, note_record,
-               follow_up_record, file_record, fund_proof_record>;
+               follow_up_record, help_answer_record, file_record, fund_proof_record>;
 
 template <typename Record>
 struct record_type {

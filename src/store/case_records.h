@@ -132,6 +132,8 @@ struct table_of<emergency_record> {
   static constexpr bool kFixed = false;
 };
 
+inline constexpr std::string_view kGivenBack{"given_back"};  // the outcome of a referral that was done and is not
+
 struct referral_record {
   record_id<struct referral_id_tag> id{};
   std::int64_t version{0};
@@ -235,6 +237,8 @@ struct message_record {
   instant sent_at{};
   std::optional<instant> read_at{};
   std::string words{};
+  std::optional<std::string> phrase{};    // a ready sentence; `words` are it as it was sent
+  std::optional<std::string> language{};  // of `words`
 
   bool operator==(message_record const&) const = default;
 };
@@ -243,10 +247,11 @@ struct table_of<message_record> {
   static constexpr std::string_view kName = "messages";
   static constexpr auto kSubject = &message_record::person;
   static constexpr auto kColumns =
-      std::tuple{clear("person", &message_record::person),   clear("writer", &message_record::writer),
-                 clear("reader", &message_record::reader),   clear("channel", &message_record::channel),
-                 clear("sent_at", &message_record::sent_at), clear("read_at", &message_record::read_at),
-                 sealed("words", &message_record::words)};
+      std::tuple{clear("person", &message_record::person),    clear("writer", &message_record::writer),
+                 clear("reader", &message_record::reader),    clear("channel", &message_record::channel),
+                 clear("sent_at", &message_record::sent_at),  clear("read_at", &message_record::read_at),
+                 sealed("words", &message_record::words),     sealed("phrase", &message_record::phrase),
+                 clear("language", &message_record::language)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
   static constexpr bool kFixed = false;
 };
@@ -284,6 +289,7 @@ struct follow_up_record {
   std::optional<date> done_on{};
   std::string outcome{};
   std::optional<std::string> words{};
+  std::optional<std::string> origin{};  // what made it; one follow-up for each origin
 
   bool operator==(follow_up_record const&) const = default;
 };
@@ -295,9 +301,39 @@ struct table_of<follow_up_record> {
       std::tuple{clear("person", &follow_up_record::person),   clear("kind", &follow_up_record::kind),
                  clear("target", &follow_up_record::target),   clear("due_on", &follow_up_record::due_on),
                  clear("done_on", &follow_up_record::done_on), clear("outcome", &follow_up_record::outcome),
-                 sealed("words", &follow_up_record::words)};
+                 sealed("words", &follow_up_record::words),    clear("origin", &follow_up_record::origin)};
   static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
   static constexpr bool kFixed = false;
+};
+
+enum class help_answer : std::uint8_t { yes, a_little, no, left };
+template <>
+struct words_of<help_answer> {
+  static constexpr auto kWords = std::to_array<std::string_view>({"yes", "a_little", "no", "left"});
+};
+
+// What a person said of a service, about the service and not about the person. Asked once.
+struct help_answer_record {
+  record_id<struct help_answer_id_tag> id{};
+  std::int64_t version{0};
+  person_id person{};
+  std::string about{};  // appointment:ID or referral:ID
+  help_answer answer{};
+  instant answered_at{};
+  std::optional<std::string> words{};
+
+  bool operator==(help_answer_record const&) const = default;
+};
+template <>
+struct table_of<help_answer_record> {
+  static constexpr std::string_view kName = "help_answers";
+  static constexpr auto kSubject = &help_answer_record::person;
+  static constexpr auto kColumns =
+      std::tuple{clear("person", &help_answer_record::person), clear("about", &help_answer_record::about),
+                 clear("answer", &help_answer_record::answer), clear("answered_at", &help_answer_record::answered_at),
+                 sealed("words", &help_answer_record::words)};
+  static constexpr auto kListedBy = std::to_array<std::string_view>({"person"});
+  static constexpr bool kFixed = true;
 };
 
 }  // namespace foothold

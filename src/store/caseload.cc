@@ -167,6 +167,20 @@ result<std::vector<referral_record>> own_referrals_to_look_at(snapshot& s, insta
                             joined(row{organisation, organisation}, of_actor(s), row{cell_of(since), kMostOwnWork})));
 }
 
+result<std::vector<unanswered_place>> own_unanswered(snapshot& s) {
+  if (!lists_own(s, category::messages)) {
+    return tl::make_unexpected(no_such_entry());
+  }
+  auto list = std::vector<unanswered_place>{};
+  auto const asked = joined(row{s.access().scope.organisation}, of_actor(s), row{kMostOwnWork});
+  for (auto const& r : by_statement::rows(s, kOwnUnanswered, asked)) {
+    if (auto const id = parse_id_as<person_id>(text_of(r[0]))) {
+      list.push_back({.person = *id, .since = instant_of(r[1]), .messages = number_of(r[2])});
+    }
+  }
+  return list;
+}
+
 std::vector<referral_place> referrals_to(installation_view& s, organisation_id const& to, std::string const& after,
                                          std::int64_t const limit) {
   auto list = std::vector<referral_place>{};

@@ -53,6 +53,15 @@ inline constexpr std::int64_t kMostOwnWork{200};
 // Referrals of the own cases that wait for an answer, or got another than a yes since then; the oldest first.
 [[nodiscard]] result<std::vector<referral_record>> own_referrals_to_look_at(snapshot& s, instant since);
 
+// People of the own cases who wrote to the office and have no answer since; who waits longest first. From clear
+// columns.
+struct unanswered_place {
+  person_id person{};
+  instant since{};  // when the first of them was sent
+  std::int64_t messages{0};
+};
+[[nodiscard]] result<std::vector<unanswered_place>> own_unanswered(snapshot& s);
+
 // Which referrals to an organisation wait for it or are being worked on: ids, and nothing that tells of anybody. What
 // they say is read under a grant for each person.
 struct referral_place {

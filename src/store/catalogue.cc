@@ -348,6 +348,17 @@ statement const kSilentReferrals = selected<referral_record>(
     "list referrals that nobody answered", "state = 'pending' and sent_at <= :p1 and id > :p2 order by id limit :p3",
     {kNumber, kText, kNumber});
 
+statement const kCasesClosedSince{"list cases that were closed since a day",
+                                  "select id, closed_on from persons where closed_on is not null and closed_on >= :p1 "
+                                  "and closed_on <= :p2 and id > :p3 order by id limit :p4",
+                                  {kText, kText, kText, kNumber},
+                                  {kText, kText}};
+statement const kReferralsDoneSince = selected<referral_record>(
+    "list referrals that were done since a day",
+    "state = 'done' and answered_at >= :p1 and to_organisation in (select id from organisations where kind in "
+    "('employer', 'provider')) and id > :p2 order by id limit :p3",
+    {kNumber, kText, kNumber});
+
 caseload_statements const& caseload_of_worker() {
   static auto const made = make_caseload(" and " + cases_of_actor(2));
   return made;
@@ -372,6 +383,19 @@ statement const kOwnReferralsToLookAt = selected<referral_record>(
         ") and (state = 'pending' or (state in ('rejected', 'done') and answered_at >= :p7)) order by sent_at, id "
         "limit :p8",
     {kText, kText, kText, kText, kText, kText, kNumber, kNumber});
+// A mentor's or buddy's message is no answer of the office.
+statement const kOwnUnanswered{
+    "list own cases with a message that nobody answered",
+    "select m.person, min(m.sent_at), count(*) from messages m where m.person in (select p.id from persons p where "
+    "p.organisation = :p1 and " +
+        cases_of_actor(2) +
+        ") and m.reader <> m.person and m.writer not in (select companion from "
+        "companions where person = m.person and kind <> 'guardian') and not exists (select 1 from messages a where "
+        "a.person = m.person and a.reader = m.person and a.sent_at > m.sent_at and a.writer not in (select companion "
+        "from "
+        "companions where person = m.person)) group by m.person order by min(m.sent_at), m.person limit :p6",
+    {kText, kText, kText, kText, kText, kNumber},
+    {kText, kNumber, kNumber}};
 statement const kReferralsTo{"list referrals to an organisation",
                              "select id, person, state, sent_at from referrals where to_organisation = :p1 and "
                              "state in ('pending', 'accepted') and id > :p2 order by id limit :p3",
@@ -492,9 +516,12 @@ std::vector<statement const*> all_statements(engine_kind const engine) {
                                             &kTasksDue,
                                             &kCaseworkerOf,
                                             &kSilentReferrals,
+                                            &kCasesClosedSince,
+                                            &kReferralsDoneSince,
                                             &kOwnTasksDue,
                                             &kOwnAppointments,
                                             &kOwnReferralsToLookAt,
+                                            &kOwnUnanswered,
                                             &kReferralsTo,
                                             &kListRoles,
                                             &kFindRole,

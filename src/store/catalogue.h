@@ -42,7 +42,8 @@ extern statement const kListRoles, kFindRole, kEndStaff;
 extern statement const kNewestPortrait, kNewestPlan, kPortraitOfDay, kPlanOfDay;
 
 // Days.
-extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf, kSilentReferrals;
+extern statement const kPapersToRenew, kTasksDue, kCaseworkerOf, kSilentReferrals, kCasesClosedSince,
+    kReferralsDoneSince;
 
 // What waits in cases, of one caseworker or of an organisation (caseload.h).
 struct caseload_statements {
@@ -50,7 +51,7 @@ struct caseload_statements {
 };
 [[nodiscard]] caseload_statements const& caseload_of_worker();
 [[nodiscard]] caseload_statements const& caseload_of_organisation();
-extern statement const kOwnTasksDue, kOwnAppointments, kOwnReferralsToLookAt, kReferralsTo;
+extern statement const kOwnTasksDue, kOwnAppointments, kOwnReferralsToLookAt, kOwnUnanswered, kReferralsTo;
 
 // Erasing, and what funds keep.
 extern statement const kForgetEntries, kForgetEvidence, kForgetAnswers, kForgetObjections, kForgetCare,

@@ -1,9 +1,11 @@
 #pragma once
 // Papers are renewed in time: each that expires has a day in clear on which a task is due to be made.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/result.h"
@@ -35,6 +37,33 @@ inline constexpr days kAskAgainWithin{3};
 // Ends each referral that nobody answered for kReferralWaits, and makes one task for the caseworker of the person, due
 // kAskAgainWithin later. Goes on as remind_of_papers does.
 [[nodiscard]] result<std::string> end_silent_referrals(transaction& t, page const& p = {});
+
+// When it is asked how it went on: at the end of a case, and after it or after what another organisation did. The word
+// is follow_ups.kind.
+struct follow_up_day {
+  std::string_view kind{};
+  days later{0};
+  int months{0};
+  bool of_cases_only{false};  // nothing ends when an employer or provider has done its part
+};
+inline constexpr auto kFollowUpDays = std::to_array<follow_up_day>({{.kind = "exit", .of_cases_only = true},
+                                                                    {.kind = "day_28", .later = days{28}},
+                                                                    {.kind = "month_6", .months = 6},
+                                                                    {.kind = "month_12", .months = 12}});
+[[nodiscard]] date day_of(follow_up_day const& f, date from);
+
+// The time to ask; a follow-up whose day is over for longer is not begun any more, as when an old database comes in.
+inline constexpr days kAskWithin{7};
+inline constexpr days kFollowUpLatest{28};
+
+// Makes a follow-up, and a task for the person's caseworker that is due kAskWithin later, for each case that was closed
+// and for each referral to an employer or provider that was done, on each of the days above. One of a kind within
+// kFollowUpLatest: who began a job and whose case was closed that week is asked once. Go on as remind_of_papers does.
+[[nodiscard]] result<std::string> follow_up_closed_cases(transaction& t, date today, page const& p = {});
+[[nodiscard]] result<std::string> follow_up_done_referrals(transaction& t, date today, page const& p = {});
+
+// The task that goes with a follow-up, by task.origin.
+[[nodiscard]] std::string origin_of_task(follow_up_record const& f);
 
 // Open tasks that are due until this day.
 [[nodiscard]] result<stretch<task_record>> tasks_due(snapshot& s, date until, page const& p = {});

@@ -51,6 +51,7 @@ inline constexpr auto kTableCategories = std::to_array<std::pair<std::string_vie
     {"messages", category::messages},
     {"notes", category::notes},
     {"follow_ups", category::follow_ups},
+    {"help_answers", category::messages},
     {"emergencies", category::own_log},
     {"files", category::documents},
     {"fund_proofs", category::decisions},

@@ -274,8 +274,8 @@ void data_protection_officer(question const& q, answers& a) {
 }
 
 void service(question const& q, answers& a) {
-  a.may(q.sort == "person" && q.why == "reminding", {"legal", "appointments", "tasks", "referrals"},
-        {"legal", "tasks", "referrals"}, {"read", "list", "add", "change", "change_part", "change_many"},
+  a.may(q.sort == "person" && q.why == "reminding", {"legal", "appointments", "tasks", "referrals", "follow_ups"},
+        {"legal", "tasks", "referrals", "follow_ups"}, {"read", "list", "add", "change", "change_part", "change_many"},
         "task_of_the_office", kLog);
   a.may(q.sort == "person" && q.why == "indexing", {"identity"}, {}, {"read", "list"}, "task_of_the_office", kLog);
   a.may(q.sort == "person" && q.why == "protection", {"own_log"}, {}, {"read", "erase"}, "oversight",

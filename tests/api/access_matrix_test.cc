@@ -322,8 +322,9 @@ protected:
     } else if (r.operation == "register_person") {
       facts = {.same_tenant = true, .same_organisation = !who.organisation.empty()};
     }
-    // Nobody answers a plan but the person, whoever may write on it.
-    if (r.operation == "answer_plan" && who.as != role::newcomer && who.as != role::guardian) {
+    // Nobody answers a plan, or whether something helped, but the person, whoever may write on it.
+    if ((r.operation == "answer_plan" || r.operation == "add_help_answer") && who.as != role::newcomer &&
+        who.as != role::guardian) {
       return false;
     }
     auto const v = judge(asks, facts, std::chrono::floor<std::chrono::microseconds>(clock.now()));

@@ -132,7 +132,7 @@ test('casework: a case goes through four organisations, and the person sees who 
 
 test('casework: every screen holds in every language, on a phone and at twice the text size', async (t) => {
   const work = await prepared(t);
-  const screens = { worker: ['home', 'cases', 'cases?order=name&state=all', `cases/${work.cases.Farid}`, `cases/${work.cases.Farid}/referral`, `cases/${work.cases.Farid}/emergency`, 'received'], boss: ['team', `team/${work.office.people.worker.id}/absence`, 'cases?whose=team'], officer: ['emergencies'], Farid: ['my-data', 'my-data/erasure'] };
+  const screens = { worker: ['home', 'cases', 'cases?order=name&state=all', `cases/${work.cases.Farid}`, `cases/${work.cases.Farid}/referral`, `cases/${work.cases.Farid}/messages`, `cases/${work.cases.Farid}/emergency`, 'received'], boss: ['team', `team/${work.office.people.worker.id}/absence`, 'cases?whose=team'], officer: ['emergencies'], Farid: ['my-data', 'my-data/erasure', 'my-messages'] };
   for (const tag of ['en', 'de', 'ar']) {
     for (const [name, paths] of Object.entries(screens)) {
       const phone = await open(t, work, name, { size: PHONE, language: tag });

@@ -30,7 +30,9 @@ std::map<std::string_view, std::vector<std::string_view>> const kUnique{{"person
                                                                         {"employers", {"organisation"}},
                                                                         {"external_numbers", {"person", "source"}},
                                                                         {"possible_duplicates", {"person", "other"}},
-                                                                        {"tasks", {"origin"}}};
+                                                                        {"tasks", {"origin"}},
+                                                                        {"follow_ups", {"origin"}},
+                                                                        {"help_answers", {"person", "about"}}};
 
 // A record as the names and values of its columns.
 struct plain_row {
