@@ -208,6 +208,7 @@ private:
 
   // Forms stand where the rules let some of it be written; whether this case may be, is decided when it is sent.
   void add_forms(sections_screen_view& view) const {
+    view.links_label = v_.c("desk.links");
     if (f_.shown.has(category::notes)) {
       view.forms.push_back(note_form());
     }
@@ -221,7 +222,6 @@ private:
     }
     if (f_.shown.has(category::messages)) {
       view.links.push_back({v_.c("messages.write"), place({"messages"})});
-      view.links_label = v_.c("desk.links");
     }
     if (f_.shown.has(category::appointments)) {
       view.forms.push_back(appointment_form());
@@ -229,7 +229,6 @@ private:
         view.forms.push_back(moving_form(list));
       }
     }
-    view.links_label = v_.c("desk.links");
     if (f_.shown.has(category::referrals) && f_.shown.has(category::notes)) {
       view.links.push_back({v_.c("refer.link"), place({"referral"})});
     } else if (!f_.shown.has(category::legal)) {
