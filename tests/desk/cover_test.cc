@@ -88,7 +88,7 @@ TEST_P(desk_cover, the_person_sees_in_the_own_log_who_arranged_it_and_who_looked
   get("colleague", case_of(layla));
   auto const mine = get("layla", "/en/my-data");
   EXPECT_TRUE(mine.says("stands in until"));
-  EXPECT_TRUE(mine.says("Team lead")) << "who arranged it";
+  EXPECT_TRUE(mine.says("team lead, Office")) << "who arranged it";
 }
 
 TEST_P(desk_cover, what_is_wrong_is_said_beside_the_field_and_changes_nothing) {

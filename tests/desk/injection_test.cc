@@ -15,6 +15,8 @@ constexpr std::string_view kHostile{R"("'><x-hostile onfocus="x">{{7*7}}</title>
 constexpr std::string_view kRaw{"<x-hostile"};
 constexpr std::string_view kAsText{"&lt;x-hostile"};
 
+constexpr auto kTriesWithAll = 50;
+
 template <typename Field>
 constexpr bool kIsText = std::is_same_v<Field, std::string> || std::is_same_v<Field, std::optional<std::string>>;
 
@@ -50,20 +52,24 @@ protected:
     auto known = known_ids{};
     known.add(municipality.id);
     known.add(worker.id);
+    known.add(home.id);
     known.add(layla.id);
     for_each_record([&]<typename Record>(record_type<Record>) {
       if (column_of_person<Record>().empty() || column_of_person<Record>() == "id") {
         return;
       }
-      for (auto tries = 0; tries != 100; ++tries) {
+      for (auto tries = 0; tries != 2 * kTriesWithAll; ++tries) {
         auto r = Record{};
         r.id = new_id<decltype(r.id)>();
         if (!fill_fields(r, random, known)) {
           continue;
         }
         for_each_column<Record>([&]<typename Column>(Column const& c) {
+          // A clear column may have words of its own, which the database asks for.
           if constexpr (kIsText<std::remove_reference_t<decltype(r.*c.field)>>) {
-            r.*c.field = std::string{kHostile};
+            if (c.keeping != guard::clear || tries < kTriesWithAll) {
+              r.*c.field = std::string{kHostile};
+            }
           }
         });
         if constexpr (requires { r.person.emplace(layla.id); }) {
