@@ -33,7 +33,8 @@ extern statement const kAddJob, kProlongJob, kEndJob, kFindJob;
 
 // Facts of access decisions (relations.h).
 extern statement const kStaffOfActor, kRelationsOfPerson, kLivesThere, kCompanionsOfActor, kAppointmentsOfActor;
-extern statement const kPermissionsOfActor, kReferralToActor, kEmergencyOfActor, kCountEmergencies, kUnreviewedEmergencies;
+extern statement const kPermissionsOfActor, kReferralToActor, kEmergencyOfActor, kCountEmergencies,
+    kUnreviewedEmergencies;
 
 // Who works here, without names.
 extern statement const kListRoles, kFindRole, kEndStaff;
