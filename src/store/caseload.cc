@@ -42,7 +42,7 @@ caseload_place place_of(snapshot const& s) {
   }
   if (g.over() == reach::caseload) {
     auto asked = of_actor(s);
-    asked.insert(asked.begin(), organisation);
+    asked.push_back(organisation);
     return {&caseload_of_worker(), std::move(asked)};
   }
   return g.over() == reach::organisation ? caseload_place{&caseload_of_organisation(), row{organisation}}
@@ -164,7 +164,7 @@ result<std::vector<referral_record>> own_referrals_to_look_at(snapshot& s, insta
   auto const& organisation = s.access().scope.organisation;
   return opened<referral_record>(
       s, by_statement::rows(s, kOwnReferralsToLookAt,
-                            joined(row{organisation, organisation}, of_actor(s), row{cell_of(since), kMostOwnWork})));
+                            joined(row{organisation}, of_actor(s), row{organisation, cell_of(since), kMostOwnWork})));
 }
 
 result<std::vector<unanswered_place>> own_unanswered(snapshot& s) {
@@ -172,7 +172,7 @@ result<std::vector<unanswered_place>> own_unanswered(snapshot& s) {
     return tl::make_unexpected(no_such_entry());
   }
   auto list = std::vector<unanswered_place>{};
-  auto const asked = joined(row{s.access().scope.organisation}, of_actor(s), row{kMostOwnWork});
+  auto const asked = joined(row{}, of_actor(s), row{s.access().scope.organisation, kMostOwnWork});
   for (auto const& r : by_statement::rows(s, kOwnUnanswered, asked)) {
     if (auto const id = parse_id_as<person_id>(text_of(r[0]))) {
       list.push_back({.person = *id, .since = instant_of(r[1]), .messages = number_of(r[2])});

@@ -46,11 +46,19 @@ constexpr auto kSettledOnly =
     " < (select coalesce(max(transaction_base), 0) from restorations) + "
     "cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
 
-// Cases that an actor leads, or covers today: twice the actor, twice the day.
+// Ids of cases that an actor leads, or covers today: twice the actor, twice the day. By their indexes: an "or" over
+// both columns would look at everybody of the organisation.
 std::string cases_of_actor(int const first) {
   auto const p = [&](int const i) { return ":p" + std::to_string(first + i); };
-  return "(p.caseworker = " + p(0) + " or (p.cover = " + p(1) + " and p.cover_from <= " + p(2) +
-         " and p.cover_until >= " + p(3) + "))";
+  return "(select m.id from persons m where m.caseworker = " + p(0) +
+         " union select m.id from persons m where m.cover = " + p(1) + " and m.cover_from <= " + p(2) +
+         " and m.cover_until >= " + p(3) + ")";
+}
+// The same as persons p of an organisation, which is asked for after them. A cross join keeps SQLite from beginning
+// with the organisation.
+std::string persons_of_actor(int const first) {
+  return cases_of_actor(first) + " c cross join persons p where p.id = c.id and p.organisation = :p" +
+         std::to_string(first + 4);
 }
 // Rows of a table whose column names the actor, or the caseworker of a case that the actor covers today.
 std::string work_of_actor(std::string const& table, std::string const& column, int const first) {
@@ -61,39 +69,43 @@ std::string work_of_actor(std::string const& table, std::string const& column, i
          ")";
 }
 
-// Each of one row for a case; `mine` narrows it to those of a caseworker.
-caseload_statements make_caseload(std::string const& mine) {
-  auto const of = " join persons p on p.id = x.person where p.organisation = :p1" + mine;
-  auto const in = mine.empty() ? kinds{kText} : kinds{kText, kText, kText, kText, kText};
-  auto const name = std::string{mine.empty() ? " of an organisation" : " of a caseworker"};
+// Each of one row for a case: of an actor, or of an organisation.
+caseload_statements make_caseload(bool const mine) {
+  auto const of = [&](char const* const table) {
+    return mine ? cases_of_actor(1) + " c cross join persons p cross join " + table +
+                      " x where p.id = c.id and x.person = p.id and p.organisation = :p5"
+                : std::string{table} + " x join persons p on p.id = x.person where p.organisation = :p1";
+  };
+  auto const in = mine ? kinds{kText, kText, kText, kText, kText} : kinds{kText};
+  auto const name = std::string{mine ? " of a caseworker" : " of an organisation"};
   auto made = caseload_statements{};
-  made.cases = {
-      "list cases" + name,
-      "select p.id, p.caseworker, p.local_number, p.state, p.registered_on, p.cover, p.cover_from, p.cover_until "
-      "from persons p where p.organisation = :p1" +
-          mine + " order by p.id",
-      in,
-      {kText, kText, kText, kText, kText, kText, kText, kText}};
+  made.cases = {"list cases" + name,
+                "select p.id, p.caseworker, p.local_number, p.state, p.registered_on, p.cover, p.cover_from, "
+                "p.cover_until from " +
+                    (mine ? persons_of_actor(1) : std::string{"persons p where p.organisation = :p1"}) +
+                    " order by p.id",
+                in,
+                {kText, kText, kText, kText, kText, kText, kText, kText}};
   made.tasks = {"count open tasks" + name,
-                "select x.person, min(x.due_on), count(*) from tasks x" + of +
+                "select x.person, min(x.due_on), count(*) from " + of("tasks") +
                     " and x.state = 'open' group by x.person order by x.person",
                 in,
                 {kText, kText, kNumber}};
   made.referrals = {"list waiting referrals" + name,
-                    "select x.person, min(x.sent_at) from referrals x" + of +
+                    "select x.person, min(x.sent_at) from " + of("referrals") +
                         " and x.state = 'pending' and x.from_organisation = p.organisation "
                         "group by x.person order by x.person",
                     in,
                     {kText, kNumber}};
   made.papers = {"list reminders of papers" + name,
-                 "select x.person, min(x.remind_on) from papers x" + of +
+                 "select x.person, min(x.remind_on) from " + of("papers") +
                      " and x.remind_on is not null group by x.person order by x.person",
                  in,
                  {kText, kText}};
   auto later = in;
   later.push_back(kNumber);
   made.appointments = {"list next appointments" + name,
-                       "select x.person, min(x.starts_at) from appointments x" + of +
+                       "select x.person, min(x.starts_at) from " + of("appointments") +
                            " and x.state in ('planned', 'confirmed') and x.starts_at >= :p" +
                            std::to_string(later.size()) + " group by x.person order by x.person",
                        later,
@@ -360,11 +372,11 @@ statement const kReferralsDoneSince = selected<referral_record>(
     {kNumber, kText, kNumber});
 
 caseload_statements const& caseload_of_worker() {
-  static auto const made = make_caseload(" and " + cases_of_actor(2));
+  static auto const made = make_caseload(true);
   return made;
 }
 caseload_statements const& caseload_of_organisation() {
-  static auto const made = make_caseload("");
+  static auto const made = make_caseload(false);
   return made;
 }
 statement const kOwnTasksDue = selected<task_record>(
@@ -378,17 +390,15 @@ statement const kOwnAppointments =
                                  {kNumber, kNumber, kText, kText, kText, kText, kNumber});
 statement const kOwnReferralsToLookAt = selected<referral_record>(
     "list referrals of own cases to look at",
-    "from_organisation = :p1 and person in (select p.id from persons p where p.organisation = :p2 and " +
-        cases_of_actor(3) +
+    "from_organisation = :p1 and person in (select p.id from " + persons_of_actor(2) +
         ") and (state = 'pending' or (state in ('rejected', 'done') and answered_at >= :p7)) order by sent_at, id "
         "limit :p8",
     {kText, kText, kText, kText, kText, kText, kNumber, kNumber});
 // A mentor's or buddy's message is no answer of the office.
 statement const kOwnUnanswered{
     "list own cases with a message that nobody answered",
-    "select m.person, min(m.sent_at), count(*) from messages m where m.person in (select p.id from persons p where "
-    "p.organisation = :p1 and " +
-        cases_of_actor(2) +
+    "select m.person, min(m.sent_at), count(*) from messages m where m.person in (select p.id from " +
+        persons_of_actor(1) +
         ") and m.reader <> m.person and m.writer not in (select companion from "
         "companions where person = m.person and kind <> 'guardian') and not exists (select 1 from messages a where "
         "a.person = m.person and a.reader = m.person and a.sent_at > m.sent_at and a.writer not in (select companion "
